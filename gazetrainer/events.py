@@ -1,0 +1,177 @@
+"""Events: one frozen class per thing that can happen in a sitting; display, sound, recorder and report listen to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from gazetrainer.gaze import GapReason, Gaze
+
+
+class Verdict(StrEnum):
+    """The judge's three answers."""
+
+    IN = "in"
+    OUT = "out"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Doubt(StrEnum):
+    """Why a measured direction still gives no verdict; the other reasons are GapReason."""
+
+    UNCERTAIN = "uncertain"
+
+
+class Account(StrEnum):
+    """Where a second of a hold ends; the accounts of a hold sum to its elapsed time."""
+
+    HELD = "held"
+    SETTLING = "settling"
+    SLIPPED = "slipped"
+    EYES_CLOSED = "eyes_closed"
+    HEAD_MOVED = "head_moved"
+    CANNOT_TELL = "cannot_tell"
+    PAUSED = "paused"
+
+
+class HoldOutcome(StrEnum):
+    """How one hold ended."""
+
+    HELD = "held"
+    TIME_LIMIT = "time_limit"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+
+
+class SittingOutcome(StrEnum):
+    """How a sitting ended: the plan came to its end, the client stopped it, or the pictures ended."""
+
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    PICTURES_ENDED = "pictures_ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which hold of the plan: indices count from 0."""
+
+    step: int
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
+class SittingStarted:
+    """The sitting began."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class GetReadyStarted:
+    """The countdown before a hold began."""
+
+    time_s: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStarted:
+    """The clock of a hold began."""
+
+    time_s: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChanged:
+    """The judge's answer changed; `reason` says why it cannot tell, or None."""
+
+    time_s: float
+    verdict: Verdict
+    reason: GapReason | Doubt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The time from start_s to end_s was booked, for good, to one account of a hold."""
+
+    start_s: float
+    end_s: float
+    place: Place
+    account: Account
+    reason: GapReason | Doubt | None
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHeld:
+    """Half of the prescribed time has been held."""
+
+    time_s: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    """A hold ended; `longest_s` is the longest unbroken time held."""
+
+    time_s: float
+    place: Place
+    outcome: HoldOutcome
+    held_s: float
+    longest_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RestStarted:
+    """The rest after a hold began."""
+
+    time_s: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The client paused the sitting."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The client went on."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SittingEnded:
+    """The sitting ended."""
+
+    time_s: float
+    outcome: SittingOutcome
+
+
+Event = (
+    SittingStarted
+    | GetReadyStarted
+    | HoldStarted
+    | VerdictChanged
+    | Booked
+    | HalfHeld
+    | HoldEnded
+    | RestStarted
+    | Paused
+    | Resumed
+    | SittingEnded
+)
+
+
+class Listener(Protocol):
+    """Whoever wants to know what happens: recorder, sound, simulated client, progress bar."""
+
+    def on_gaze(self, gaze: Gaze) -> None:
+        """Take one gaze sample or gap, in order of time."""
+
+    def on_event(self, event: Event) -> None:
+        """Take one event, in order of time."""

@@ -1,0 +1,94 @@
+"""GazeSample and GazeGap: an eye-in-head direction with its uncertainty, or its absence and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+
+class GapReason(StrEnum):
+    """Why no direction can be told for a frame; the values appear in CSV files and recordings."""
+
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    TOO_SMALL = "too_small"
+    TOO_DARK = "too_dark"
+    FACE_CUT_OFF = "face_cut_off"
+    HEAD_TURNED = "head_turned"
+    EYES_CLOSED = "eyes_closed"
+    BLINK = "blink"
+    EYE_HIDDEN = "eye_hidden"
+    OUTSIDE_CALIBRATION = "outside_calibration"
+    POOR_PICTURE = "poor_picture"
+    NO_PICTURE = "no_picture"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPose:
+    """Head rotation against neutral: + yaw to the client's right, + pitch up, + roll toward the client's right shoulder."""
+
+    yaw_deg: float
+    pitch_deg: float
+    roll_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class EyeState:
+    """What is known of lids and place beside the direction.
+
+    openness_left, openness_right: lid opening as a share of the person's own open eye (about 0 closed, 1 open).
+    distance_mm: from the camera to the eyes, from the iris' apparent size.
+    """
+
+    openness_left: float
+    openness_right: float
+    distance_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class GazeSample:
+    """Eye-in-head direction: azimuth + to the client's right, elevation + up, both against neutral (Fick angles).
+
+    sigma_deg is the standard deviation per axis.
+    """
+
+    time_s: float
+    azimuth_deg: float
+    elevation_deg: float
+    sigma_deg: float
+    head: HeadPose
+    eyes: EyeState
+
+
+@dataclass(frozen=True, slots=True)
+class GazeGap:
+    """No direction at this time, and why; head and eyes where they could still be measured."""
+
+    time_s: float
+    reason: GapReason
+    head: HeadPose | None = None
+    eyes: EyeState | None = None
+
+
+Gaze = GazeSample | GazeGap
+
+
+def angle_between_deg(azimuth_a_deg: float, elevation_a_deg: float, azimuth_b_deg: float, elevation_b_deg: float) -> float:
+    """Great-circle angle between two Fick directions, in degrees.
+
+    >>> round(angle_between_deg(0, 0, 10, 0), 6)
+    10.0
+    >>> round(angle_between_deg(90, 0, 90, -30), 6)
+    30.0
+    """
+    a, b = _unit_vector(azimuth_a_deg, elevation_a_deg), _unit_vector(azimuth_b_deg, elevation_b_deg)
+    return float(np.degrees(np.arctan2(np.linalg.norm(np.cross(a, b)), a @ b)))
+
+
+def _unit_vector(azimuth_deg: float, elevation_deg: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    azimuth, elevation = np.radians(azimuth_deg), np.radians(elevation_deg)
+    return np.array(
+        [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
+    )

@@ -1,0 +1,1 @@
+"""What to look at: positions, layouts, prescriptions and the shapes they are drawn with."""
