@@ -75,7 +75,9 @@ class GazeGap:
 Gaze = GazeSample | GazeGap
 
 
-def angle_between_deg(azimuth_a_deg: float, elevation_a_deg: float, azimuth_b_deg: float, elevation_b_deg: float) -> float:
+def angle_between_deg(
+    azimuth_a_deg: float, elevation_a_deg: float, azimuth_b_deg: float, elevation_b_deg: float
+) -> float:
     """Great-circle angle between two Fick directions, in degrees.
 
     >>> round(angle_between_deg(0, 0, 10, 0), 6)
@@ -89,6 +91,4 @@ def angle_between_deg(azimuth_a_deg: float, elevation_a_deg: float, azimuth_b_de
 
 def _unit_vector(azimuth_deg: float, elevation_deg: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     azimuth, elevation = np.radians(azimuth_deg), np.radians(elevation_deg)
-    return np.array(
-        [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
-    )
+    return np.array([np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)])

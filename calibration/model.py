@@ -1,0 +1,37 @@
+"""What every calibration model can do: turn features into directions and say how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """Directions for n rows.
+
+    directions_deg: (n, 2), azimuth and elevation.
+    sigma_deg: (n,), standard deviation per axis.
+    beyond_deg: (n,), how far a direction lies outside all that was calibrated; 0 inside.
+    """
+
+    directions_deg: Matrix
+    sigma_deg: NDArray[np.float64]
+    beyond_deg: NDArray[np.float64]
+
+
+class GazeModel(Protocol):
+    """A fitted model; fitting gives a new value, predicting changes nothing."""
+
+    def predict(self, features: Matrix) -> Prediction:
+        """Directions for (n, k) features."""
+        ...
+
+    def to_json(self) -> dict[str, Any]:
+        """The model as plain JSON values, with `kind` and `version`."""
+        ...

@@ -1,0 +1,97 @@
+"""Calibrating: observations and what was looked at meanwhile become a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from calibration import CalibrationError, fit_ridge
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.features import Eyes, columns_of, iris_diameter_px, lids
+from gazetrainer.frame import CameraInfo
+from gazetrainer.head import distance_mm, mean_rotation, rotation_of
+from gazetrainer.lids import fit_lid_line
+from gazetrainer.looked_at import LookedAt, Purpose
+from gazetrainer.mesh import client_axes, mean_mesh
+from gazetrainer.phases import FEWEST_FRAMES, Phase, Rows, rows_of, seen_during
+from gazetrainer.profile import LidLine, Profile, ValidationResult
+from gazetrainer.validate import validate
+
+_MESH_FRAMES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationSetting:
+    """What a profile is bound to; `created_at` is an ISO time given by the caller."""
+
+    person: str
+    camera: CameraInfo
+    field_of_view_deg: float
+    created_at: str
+
+
+def fit_profile(
+    observations: Sequence[FaceObservation | NoFace],
+    looked_at: Sequence[LookedAt],
+    setting: CalibrationSetting,
+) -> Profile:
+    """Fit a person's profile to what was seen while directions were looked at.
+
+    Points meant for validation have no part in the fit; without any, each point is told by a fit without it.
+    Raises CalibrationError when neutral is missing or too few points could be seen.
+    """
+    phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
+    neutral = _neutral(phases)
+    fitted = [phase for phase in phases if phase.line.purpose is Purpose.CALIBRATION]
+    mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(neutral, _MESH_FRAMES)])
+    rows = rows_of(fitted, mesh)
+    unvalidated = Profile(
+        person=setting.person,
+        created_at=setting.created_at,
+        camera=setting.camera.name,
+        width_px=setting.camera.width_px,
+        height_px=setting.camera.height_px,
+        field_of_view_deg=setting.field_of_view_deg,
+        mesh=np.round(mesh, 4).tolist(),
+        neutral_rotation=mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])).tolist(),
+        neutral_distance_mm=_distance_mm(neutral, setting.field_of_view_deg),
+        neutral_brightness=float(np.median([face.brightness for face in neutral])),
+        lid_left=_lid_line(fitted, left=True),
+        lid_right=_lid_line(fitted, left=False),
+        models={eyes: _model(rows, eyes) for eyes in Eyes},
+        validation=ValidationResult(method="left_out_in_turn", points=()),
+    )
+    return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, rows)})
+
+
+def _model(rows: Rows, eyes: Eyes) -> dict[str, Any]:
+    return fit_ridge(rows.features[:, columns_of(eyes)], rows.directions_deg, rows.targets).to_json()
+
+
+def _neutral(phases: list[Phase]) -> list[FaceObservation]:
+    for phase in phases:
+        if phase.line.is_neutral and len(phase.faces) >= FEWEST_FRAMES:
+            return phase.faces
+    raise CalibrationError(
+        "the face could not be seen while looking straight ahead (0, 0) with a still head; "
+        "sit facing the camera with light on your face"
+    )
+
+
+def _lid_line(phases: list[Phase], *, left: bool) -> LidLine:
+    seen = [lids(face) for phase in phases for face in phase.faces]
+    openings = [each.opening_left if left else each.opening_right for each in seen]
+    open_value, slope = fit_lid_line(openings, [each.looking_down for each in seen])
+    return LidLine(open_value=open_value, slope=slope)
+
+
+def _distance_mm(faces: list[FaceObservation], field_of_view_deg: float) -> float:
+    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
+    return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
+
+
+def _some(faces: list[FaceObservation], most: int) -> list[FaceObservation]:
+    return faces[:: max(1, len(faces) // most)]

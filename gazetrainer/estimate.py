@@ -1,0 +1,160 @@
+"""Estimator: face observations in, gaze samples and gaps out, by one person's profile.
+
+One frame is measured by itself; a blink also takes the frames just before and after it, so gaze comes out
+`BEFORE_BLINK_S` later than the picture it belongs to, with that picture's time.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
+from gazetrainer.features import Eyes, columns_of, gaze_features, iris_diameter_px
+from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
+from gazetrainer.head import distance_mm, head_pose, rotation_of
+from gazetrainer.lids import LidState, lid_state
+from gazetrainer.profile import Profile
+
+BEFORE_BLINK_S: Final = 0.07
+AFTER_BLINK_S: Final = 0.14
+"""Frames spoilt around a blink: 2 before and 4 after at 30 Hz."""
+BLINK_LASTS_S: Final = 0.5
+"""A closure that lasts longer than this is called closed eyes, not a blink."""
+
+_FURTHEST_YAW_DEG: Final = 25.0
+_FURTHEST_TILT_DEG: Final = 20.0
+"""Head turned further than this from neutral: the landmarks of the far eye are guesses."""
+_NEARBY_FACE: Final = 0.5
+"""A second face at least this large beside the first: it cannot be told who practises."""
+_YAW_DOUBT: Final = 0.12
+_PITCH_DOUBT: Final = 0.25
+_ROLL_DOUBT: Final = 0.15
+"""False gaze per degree of head rotation that the features leave uncorrected (standard deviation)."""
+_DISTANCE_DOUBT_DEG: Final = 8.0
+"""Doubt for a face twice as far (or near) as at calibration, in proportion to the logarithm."""
+
+_REASONS: Final = {
+    NoFaceReason.NO_FACE: GapReason.NO_FACE,
+    NoFaceReason.TOO_SMALL: GapReason.TOO_SMALL,
+    NoFaceReason.TOO_DARK: GapReason.TOO_DARK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    gaze: Gaze
+    lids: LidState
+
+
+class Estimator:
+    """Turns one stream of observations into gaze; holds the few frames that a blink may still spoil."""
+
+    def __init__(self, profile: Profile, eyes: Eyes = Eyes.BOTH) -> None:
+        self._profile = profile
+        self._eyes = eyes
+        self._model = profile.model_for(eyes)
+        self._mesh = profile.mesh_array()
+        self._neutral = profile.neutral_rotation_array()
+        self._waiting: deque[_Measured] = deque()
+        self._closed_since_s: float | None = None
+        self._last_closed_s = -np.inf
+
+    def push(self, observation: FaceObservation | NoFace) -> tuple[Gaze, ...]:
+        """Take the next observation; give the gaze of all frames that no later blink can spoil any more."""
+        measured = self._measure(observation)
+        now_s = observation.time_s
+        if measured.lids is LidState.CLOSED:
+            if self._closed_since_s is None:
+                self._closed_since_s = now_s
+            self._last_closed_s = now_s
+            self._spoil_waiting(now_s)
+        elif measured.lids is LidState.OPEN:
+            self._closed_since_s = None
+        self._waiting.append(replace(measured, gaze=self._with_closure(measured, now_s)))
+        return self._ready(now_s)
+
+    def flush(self) -> tuple[Gaze, ...]:
+        """Give the gaze of the frames still held, at the end of the stream."""
+        rest = tuple(measured.gaze for measured in self._waiting)
+        self._waiting.clear()
+        return rest
+
+    def _ready(self, now_s: float) -> tuple[Gaze, ...]:
+        ready = []
+        while self._waiting and self._waiting[0].gaze.time_s < now_s - BEFORE_BLINK_S:
+            ready.append(self._waiting.popleft().gaze)
+        return tuple(ready)
+
+    def _spoil_waiting(self, now_s: float) -> None:
+        for i, measured in enumerate(self._waiting):
+            if measured.gaze.time_s >= now_s - BEFORE_BLINK_S:
+                self._waiting[i] = replace(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
+
+    def _with_closure(self, measured: _Measured, now_s: float) -> Gaze:
+        if measured.lids is LidState.CLOSED and self._closed_since_s is not None:
+            long = now_s - self._closed_since_s > BLINK_LASTS_S
+            return _gap(measured.gaze, GapReason.EYES_CLOSED if long else GapReason.BLINK)
+        if measured.lids is LidState.OPEN and now_s - self._last_closed_s <= AFTER_BLINK_S:
+            return _gap(measured.gaze, GapReason.BLINK)
+        return measured.gaze
+
+    def _measure(self, observation: FaceObservation | NoFace) -> _Measured:
+        if isinstance(observation, NoFace):
+            return _Measured(GazeGap(observation.time_s, _REASONS[observation.reason]), LidState.UNSEEN)
+        lids = lid_state(observation, self._profile, self._eyes)
+        head = head_pose(rotation_of(observation.head_matrix), self._neutral)
+        eyes = EyeState(lids.openness_left, lids.openness_right, self._distance_mm(observation))
+        reason = _cannot_measure(observation, head)
+        if reason is not None:
+            return _Measured(GazeGap(observation.time_s, reason, head, eyes), LidState.UNSEEN)
+        return _Measured(self._sample(observation, head, eyes), lids.state)
+
+    def _sample(self, observation: FaceObservation, head: HeadPose, eyes: EyeState) -> GazeSample:
+        features = gaze_features(observation, self._mesh)[columns_of(self._eyes)]
+        told = self._model.predict(features[None])
+        doubt = (
+            _YAW_DOUBT * head.yaw_deg,
+            _PITCH_DOUBT * head.pitch_deg,
+            _ROLL_DOUBT * head.roll_deg,
+            _DISTANCE_DOUBT_DEG * np.log2(eyes.distance_mm / self._profile.neutral_distance_mm),
+        )
+        sigma = float(np.sqrt(told.sigma_deg[0] ** 2 + np.square(doubt).sum()))
+        azimuth, elevation = told.directions_deg[0]
+        return GazeSample(observation.time_s, float(azimuth), float(elevation), sigma, head, eyes)
+
+    def _distance_mm(self, observation: FaceObservation) -> float:
+        width_px = observation.image_size_px[0]
+        return distance_mm(iris_diameter_px(observation), width_px, self._profile.field_of_view_deg)
+
+
+def estimate(
+    observations: Iterable[FaceObservation | NoFace], profile: Profile, eyes: Eyes = Eyes.BOTH
+) -> Iterator[Gaze]:
+    """Gaze for a whole stream of observations, one per observation and in its order."""
+    estimator = Estimator(profile, eyes)
+    for observation in observations:
+        yield from estimator.push(observation)
+    yield from estimator.flush()
+
+
+def _cannot_measure(observation: FaceObservation, head: HeadPose) -> GapReason | None:
+    if observation.second_face_ratio >= _NEARBY_FACE:
+        return GapReason.SEVERAL_FACES
+    if abs(head.yaw_deg) > _FURTHEST_YAW_DEG or max(abs(head.pitch_deg), abs(head.roll_deg)) > _FURTHEST_TILT_DEG:
+        return GapReason.HEAD_TURNED
+    width, height = observation.image_size_px
+    x, y = observation.landmarks_px[:, 0], observation.landmarks_px[:, 1]
+    if x.min() < 0 or y.min() < 0 or x.max() > width or y.max() > height:
+        return GapReason.FACE_CUT_OFF
+    return None
+
+
+def _gap(gaze: Gaze, reason: GapReason) -> GazeGap:
+    if isinstance(gaze, GazeGap) and reason is GapReason.BLINK and gaze.reason is not GapReason.BLINK:
+        return gaze
+    return GazeGap(gaze.time_s, reason, gaze.head, gaze.eyes)

@@ -1,0 +1,48 @@
+"""Which of MediaPipe's 478 landmarks and 52 blendshapes mean what; left and right are the client's own.
+
+Source: MediaPipe's face mesh connections (face_landmarker.FaceLandmarksConnections) and blendshape order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class EyeLandmarks:
+    """One eye: iris centre and ring, corners, and the middles of the lid margins."""
+
+    iris_centre: int
+    iris_ring: tuple[int, int, int, int]
+    outer_corner: int
+    inner_corner: int
+    upper_lid: tuple[int, int, int]
+    lower_lid: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EyeBlendshapes:
+    """One eye's blendshapes; `toward_right` and `toward_left` are the client's own sides."""
+
+    blink: int
+    up: int
+    down: int
+    toward_right: int
+    toward_left: int
+
+
+LEFT_EYE: Final = EyeLandmarks(473, (474, 475, 476, 477), 263, 362, (385, 386, 387), (380, 374, 373))
+RIGHT_EYE: Final = EyeLandmarks(468, (469, 470, 471, 472), 33, 133, (160, 159, 158), (144, 145, 153))
+LEFT_EYE_SHAPES: Final = EyeBlendshapes(blink=9, up=17, down=11, toward_right=13, toward_left=15)
+RIGHT_EYE_SHAPES: Final = EyeBlendshapes(blink=10, up=18, down=12, toward_right=16, toward_left=14)
+
+NOSE: Final = (
+    168, 6, 197, 195, 5, 4, 1, 19, 2, 98, 327, 122, 351, 196, 419, 3, 248, 51, 281, 193, 417,
+)  # fmt: skip
+FACE_SIDES: Final = (
+    127, 356, 234, 454, 93, 323, 162, 389, 21, 251, 116, 345, 117, 346, 118, 347, 119, 348, 50, 280,
+    101, 330, 36, 266, 123, 352,
+)  # fmt: skip
+STABLE: Final = NOSE + FACE_SIDES
+"""Landmarks that neither the eyes, the brows, the mouth nor the jaw move."""

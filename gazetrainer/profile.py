@@ -1,0 +1,174 @@
+"""Profile: a person's calibration on disk, bound to camera, resolution and feature version."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from calibration import CalibrationError, GazeModel, RidgeModel
+from gazetrainer.errors import OutputError, ProfileError
+from gazetrainer.face import LANDMARK_COUNT
+from gazetrainer.features import FEATURE_VERSION, Eyes
+from gazetrainer.frame import CameraInfo
+
+PROFILE_VERSION: Final = 1
+RECORDED: Final = ("video", "pictures")
+"""Kinds of camera that stand for whichever camera the pictures were once taken with."""
+
+
+class LidLine(BaseModel):
+    """One eye's own lid opening, as a line over how far the eyes look down (blendshapes, -1..1)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    open_value: float = Field(gt=0)
+    slope: float
+
+
+class PointResult(BaseModel):
+    """One held-out direction: how far off the measurement was (deg), how steady, and how much of it was lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    azimuth_deg: float
+    elevation_deg: float
+    error_deg: float
+    offset_azimuth_deg: float
+    offset_elevation_deg: float
+    std_deg: float
+    rms_s2s_deg: float
+    data_loss: float = Field(ge=0, le=1)
+
+
+class ValidationResult(BaseModel):
+    """Error on directions that had no part in the fit; `method` says whether they were shown for it or left out in turn."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    method: Literal["held_out_points", "left_out_in_turn"]
+    points: tuple[PointResult, ...]
+
+    @property
+    def mean_error_deg(self) -> float:
+        """Mean error over the points, in degrees."""
+        return float(np.mean([point.error_deg for point in self.points]))
+
+
+class Profile(BaseModel):
+    """Everything needed to turn this person's face observations into directions.
+
+    mesh is (478, 3), neutral_rotation (3, 3); models holds one fitted model for both, left and right eye.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    format: Literal["gazetrainer-profile"] = "gazetrainer-profile"
+    version: Literal[1] = 1
+    feature_version: int = FEATURE_VERSION
+    person: str
+    created_at: str
+    camera: str
+    width_px: int
+    height_px: int
+    field_of_view_deg: float = Field(gt=10, lt=170)
+    mesh: tuple[tuple[float, float, float], ...] = Field(min_length=LANDMARK_COUNT, max_length=LANDMARK_COUNT)
+    neutral_rotation: tuple[tuple[float, float, float], ...] = Field(min_length=3, max_length=3)
+    neutral_distance_mm: float = Field(gt=0)
+    neutral_brightness: float
+    lid_left: LidLine
+    lid_right: LidLine
+    models: dict[Eyes, dict[str, Any]]
+    validation: ValidationResult
+
+    def model_for(self, eyes: Eyes) -> GazeModel:
+        """The fitted model of both eyes or of one; raises ProfileError when it is missing or unreadable."""
+        if eyes not in self.models:
+            raise ProfileError(f"The profile has no model for {eyes} eye(s). Calibrate again.")
+        try:
+            return RidgeModel.from_json(self.models[eyes])
+        except CalibrationError as fault:
+            raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
+
+    def mesh_array(self) -> NDArray[np.float64]:
+        """The person's own mesh, (478, 3)."""
+        return np.array(self.mesh)
+
+    def neutral_rotation_array(self) -> NDArray[np.float64]:
+        """The neutral head rotation, (3, 3)."""
+        return np.array(self.neutral_rotation)
+
+
+def save_profile(profile: Profile, path: Path) -> None:
+    """Write a profile as JSON, whole or not at all; raises OutputError."""
+    waiting = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_text(profile.model_dump_json(indent=1), encoding="utf-8")
+        os.replace(waiting, path)
+    except OSError as fault:
+        raise OutputError(
+            f"The profile cannot be written to {path}: {fault.strerror}. Choose another place with --output."
+        ) from fault
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a profile; raises ProfileError when it is missing, not a profile, newer or damaged."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ProfileError(
+            f"The profile {path} cannot be read: {fault.strerror}. Make one with: gazetrainer calibrate"
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise ProfileError(f"{path} is not a gazetrainer profile. Make one with: gazetrainer calibrate") from fault
+    return parse_profile(text, str(path))
+
+
+def parse_profile(text: str, name: str) -> Profile:
+    """Read a profile from JSON text; `name` is used in messages. Raises ProfileError."""
+    try:
+        profile = Profile.model_validate_json(text)
+    except ValidationError as faults:
+        raise ProfileError(_what_is_wrong(faults, name)) from faults
+    if profile.feature_version != FEATURE_VERSION:
+        raise ProfileError(
+            f"The profile {name} was made by another version of gazetrainer "
+            f"(features {profile.feature_version}, this one has {FEATURE_VERSION}). Calibrate again."
+        )
+    for eyes in profile.models:
+        profile.model_for(eyes)
+    return profile
+
+
+def require_same_camera(profile: Profile, camera: CameraInfo) -> None:
+    """Raise ProfileError when the profile was made with another resolution or another camera."""
+    if (profile.width_px, profile.height_px) != (camera.width_px, camera.height_px):
+        raise ProfileError(
+            f"The profile was made with pictures of {profile.width_px}x{profile.height_px}, "
+            f"these have {camera.width_px}x{camera.height_px}. Use the same resolution or calibrate again."
+        )
+    kinds = {_kind(profile.camera), _kind(camera.name)}
+    if profile.camera != camera.name and not kinds & set(RECORDED):
+        raise ProfileError(
+            f"The profile was made with another camera ({profile.camera}; this one is {camera.name}). "
+            "Use that camera or calibrate again."
+        )
+
+
+def _kind(camera_name: str) -> str:
+    return camera_name.split(" ", maxsplit=1)[0].rstrip(":")
+
+
+def _what_is_wrong(faults: ValidationError, name: str) -> str:
+    first = faults.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if place == "format" or first["type"] == "json_invalid" or not place:
+        return f"{name} is not a gazetrainer profile. Make one with: gazetrainer calibrate"
+    if place == "version":
+        return f"The profile {name} has a format this program does not know. Update gazetrainer or calibrate again."
+    return f"The profile {name} is damaged ({place}: {first['msg']}). Calibrate again."

@@ -1,0 +1,63 @@
+"""Validating: how far off the measurement is on directions that had no part in the fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ETDQualitizer
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration import left_out_directions
+from gazetrainer.estimate import estimate
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
+from gazetrainer.phases import FEWEST_FRAMES, Phase, Rows, settled_window_s
+from gazetrainer.profile import PointResult, Profile, ValidationResult
+
+
+def validate(
+    profile: Profile, observations: Sequence[FaceObservation | NoFace], phases: Sequence[Phase], rows: Rows
+) -> ValidationResult:
+    """Error per held-out point; where none was shown, of each fitted point as told by a fit without it."""
+    held_out = [p.line for p in phases if p.line.purpose is Purpose.VALIDATION and p.line.head is HeadTask.STILL]
+    if not held_out:
+        return _left_out_in_turn(rows)
+    gazes = list(estimate(observations, profile))
+    results = [_held_out_point(line, gazes) for line in held_out]
+    return ValidationResult(method="held_out_points", points=tuple(r for r in results if r is not None))
+
+
+def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None:
+    start_s, end_s = settled_window_s(line)
+    during = [gaze for gaze in gazes if start_s <= gaze.time_s < end_s]
+    told = np.array([(g.azimuth_deg, g.elevation_deg) for g in during if isinstance(g, GazeSample)])
+    if len(told) < FEWEST_FRAMES:
+        return None
+    return _result(told, (line.azimuth_deg, line.elevation_deg), 1 - len(told) / len(during))
+
+
+def _left_out_in_turn(rows: Rows) -> ValidationResult:
+    told = left_out_directions(rows.features, rows.directions_deg, rows.targets)
+    results = []
+    for target in np.unique(rows.targets):
+        own = rows.targets == target
+        azimuth, elevation = rows.directions_deg[own][0]
+        results.append(_result(told[own], (float(azimuth), float(elevation)), 0.0))
+    return ValidationResult(method="left_out_in_turn", points=tuple(results))
+
+
+def _result(told: NDArray[np.float64], shown: tuple[float, float], data_loss: float) -> PointResult:
+    azimuth, elevation = told[:, 0], told[:, 1]
+    error, offset_azimuth, offset_elevation = ETDQualitizer.accuracy(azimuth, elevation, *shown)
+    return PointResult(
+        azimuth_deg=shown[0],
+        elevation_deg=shown[1],
+        error_deg=float(error),
+        offset_azimuth_deg=float(offset_azimuth),
+        offset_elevation_deg=float(offset_elevation),
+        std_deg=float(ETDQualitizer.std(azimuth, elevation)[0]),
+        rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]),
+        data_loss=data_loss,
+    )
