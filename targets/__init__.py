@@ -1,1 +1,29 @@
-"""What to look at: positions, layouts, prescriptions and the shapes they are drawn with."""
+"""What to look at: positions, layouts, prescriptions and the words for them."""
+
+from targets.directions import Direction, direction_in_words, further_in_words
+from targets.faults import Fault, PrescriptionError
+from targets.layouts import calibration_points, validation_points
+from targets.library import library_plans, load_library_plan
+from targets.prescription import SCHEMA, Eyes, HeadLimits, Prescription, Step
+from targets.reading import load_prescription, parse_prescription
+from targets.writing import to_toml
+
+__all__ = [
+    "SCHEMA",
+    "Direction",
+    "Eyes",
+    "Fault",
+    "HeadLimits",
+    "Prescription",
+    "PrescriptionError",
+    "Step",
+    "calibration_points",
+    "direction_in_words",
+    "further_in_words",
+    "library_plans",
+    "load_library_plan",
+    "load_prescription",
+    "parse_prescription",
+    "to_toml",
+    "validation_points",
+]

@@ -1,0 +1,112 @@
+"""Plan files to Prescription: all that is wrong is named at once, with its place and what is allowed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from targets.faults import Fault, PrescriptionError
+from targets.lines import Path as KeyPath
+from targets.lines import key_lines, line_of
+from targets.prescription import SCHEMA, HeadLimits, Prescription, Step
+from targets.wording import allowed_for, shown, unknown_key
+
+LARGEST_BYTES = 1_000_000
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+
+
+def load_prescription(path: str | Path) -> Prescription:
+    """Read a plan file; raises PrescriptionError with all its faults."""
+    path = Path(path)
+    name = path.name or str(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError:
+        _refuse(str(path), "there is no such file; check the name and the folder")
+    except IsADirectoryError:
+        _refuse(str(path), "is a folder; name the plan file inside it")
+    except (OSError, ValueError) as error:
+        _refuse(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})")
+    if len(content) > LARGEST_BYTES:
+        _refuse(name, "is larger than 1 MB, which no plan is; check that it is the right file")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        _refuse(name, "is not UTF-8 text; save it as UTF-8 in the editor", line)
+    return parse_prescription(text, name)
+
+
+def parse_prescription(text: str, name: str) -> Prescription:
+    """Read a plan from TOML text; `name` stands for the file in the faults of the PrescriptionError."""
+    data = _read_toml(text, name)
+    _refuse_newer(data, text, name)
+    try:
+        return Prescription.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=False)
+    lines = key_lines(text)
+    faults = [_fault(item, name, lines) for item in details if not _follows_from_another(item)]
+    raise PrescriptionError(tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+
+
+def _read_toml(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except RecursionError:
+        _refuse(name, "is nested too deeply for a plan")
+    except ValueError as error:  # also numbers of more digits than Python reads
+        message = str(error)
+        place = _AT_LINE.search(message)
+        line = int(place[1]) if place else None
+        _refuse(name, f"is not valid TOML: {_AT_LINE.sub('', message)}", line)
+
+
+def _refuse_newer(data: dict[str, Any], text: str, name: str) -> None:
+    schema = data.get("schema")
+    if isinstance(schema, int) and schema > SCHEMA:
+        allowed = f"the plan is of a newer kind than this program reads ({SCHEMA}); update the program"
+        line = line_of(key_lines(text), ("schema",))
+        raise PrescriptionError((Fault(name, line, None, "schema", shown(schema), allowed),))
+
+
+def _refuse(name: str, allowed: str, line: int | None = None) -> NoReturn:
+    raise PrescriptionError((Fault(name, line, None, "", "", allowed),))
+
+
+def _follows_from_another(item: ErrorDetails) -> bool:
+    # Pydantic counts only the steps without fault, and makes no default from a faulty neighbour.
+    none_left = item["loc"] == ("steps",) and item["type"] == "too_short" and len(item["input"]) > 0
+    return none_left or item["type"] == "default_factory_not_called"
+
+
+def _fault(item: ErrorDetails, name: str, lines: dict[KeyPath, int]) -> Fault:
+    path = item["loc"]
+    step = path[1] + 1 if len(path) > 1 and isinstance(path[1], int) else None
+    key = ".".join(str(part) for part in (path[2:] if step else path))
+    value = "" if item["type"] == "missing" or not key else shown(item["input"])
+    return Fault(name, line_of(lines, path), step, key, value, _explained(item))
+
+
+def _explained(item: ErrorDetails) -> str:
+    path, kind = item["loc"], item["type"]
+    if isinstance(path[-1], int):
+        return "must be a section headed [[steps]]"
+    if kind == "extra_forbidden":
+        return unknown_key(_model_at(path), path[-1])
+    if kind == "value_error":
+        return item["msg"].removeprefix("Value error, ")
+    must = "is required: " if kind == "missing" else "must be "
+    return must + allowed_for(_model_at(path), path[-1])
+
+
+def _model_at(path: KeyPath) -> type[BaseModel]:
+    if len(path) > 3:
+        return HeadLimits
+    return Step if len(path) > 2 else Prescription
