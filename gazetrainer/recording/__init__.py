@@ -1,0 +1,16 @@
+"""A sitting's file: listener -> Recorder -> MCAP file -> read_recording -> Recording -> report, exports."""
+
+from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader, Subject, VideoConsent
+from gazetrainer.recording.reader import read_recording
+from gazetrainer.recording.recorder import Recorder
+from gazetrainer.recording.recording import Recording
+
+__all__ = [
+    "FORMAT_VERSION",
+    "Recorder",
+    "Recording",
+    "RecordingHeader",
+    "Subject",
+    "VideoConsent",
+    "read_recording",
+]

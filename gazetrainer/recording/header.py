@@ -1,0 +1,51 @@
+"""RecordingHeader: what a recording says of itself before the first sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gazetrainer.frame import CameraInfo
+
+FORMAT_VERSION = 1
+
+
+class Subject(StrEnum):
+    """Who sat in front of the camera."""
+
+    PERSON = "person"
+    SIMULATED = "simulated"
+
+
+class VideoConsent(StrEnum):
+    """Which pictures the client agreed to keep for this sitting."""
+
+    NONE = "none"
+    EYES_ONLY = "eyes_only"
+    FULL_PICTURE = "full_picture"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingHeader:
+    """What was prescribed, to whom, with which camera, calibration and software.
+
+    started_at: ISO 8601 time given by the caller. plan: the prescription as plain data.
+    smallest_tolerances_deg: per step, what the judge was told it can verify; empty: no such limit. profile:
+    the calibration as plain data, None if there was none. validation: {"mean_error_deg", "points":
+    [{"azimuth_deg", "elevation_deg", "error_deg", "std_deg", "rms_s2s_deg", "data_loss"}]}; None in a figure:
+    that point could not be measured. software: name -> version.
+    """
+
+    started_at: str
+    plan: Mapping[str, object]
+    camera: CameraInfo
+    software: Mapping[str, object] = field(default_factory=dict)
+    profile: Mapping[str, object] | None = None
+    validation: Mapping[str, object] | None = None
+    smallest_tolerances_deg: tuple[float, ...] = ()
+    measured_rate_hz: float | None = None
+    client: str | None = None
+    subject: Subject = Subject.PERSON
+    video_consent: VideoConsent = VideoConsent.NONE
+    format_version: int = FORMAT_VERSION

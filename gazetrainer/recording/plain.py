@@ -1,0 +1,157 @@
+"""One codec between frozen dataclasses and plain JSON values, driven by their annotations."""
+
+from __future__ import annotations
+
+import json
+import math
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+KIND = "kind"
+"""The key that names the class of a value that stands in a union of classes."""
+
+
+def encode(value: object) -> bytes:
+    """Return a dataclass as UTF-8 JSON, with its class name under "kind"."""
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def decode(kinds: object, data: bytes) -> Any:
+    """Return the value of one of the classes in `kinds` (a class or a union); raises ValueError."""
+    try:
+        plain = json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return from_plain(kinds, plain)
+
+
+def to_plain(value: object) -> object:
+    """Return dataclasses as dictionaries, enums as values, tuples as lists, non-finite numbers as words."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        named = {item.name: to_plain(getattr(value, item.name)) for item in fields(value)}
+        return {KIND: type(value).__name__, **named}
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)  # JSON has no such numbers, and viewers refuse Python's own spelling
+    return value
+
+
+def from_plain(kind: object, plain: object) -> Any:
+    """Return the value that `to_plain` was given, checked against `kind`; raises ValueError."""
+    if kind is object or kind is Any:
+        return plain
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _from_union(get_args(kind), plain)
+    if origin is tuple:
+        return _from_list(get_args(kind)[0], plain)
+    if origin is not None:
+        return _checked(origin, plain)
+    return _from_class(kind, plain)
+
+
+def json_schema(kinds: object) -> bytes:
+    """Return a JSON schema of the fields of a class or union of classes, for viewers that show such files."""
+    properties: dict[str, object] = {KIND: {"type": "string"}}
+    for kind in _members(kinds):
+        for name, hint in _hints(kind).items():
+            properties.setdefault(name, {"type": _json_type(hint)})
+    return json.dumps({"type": "object", "properties": properties}).encode()
+
+
+def _from_union(members: tuple[object, ...], plain: object) -> Any:
+    if plain is None and type(None) in members:
+        return None
+    if isinstance(plain, dict) and KIND in plain:
+        for member in members:
+            if getattr(member, "__name__", None) == plain[KIND]:
+                return _from_class(member, plain)
+        raise ValueError(f"unknown kind {plain[KIND]!r}")
+    for member in members:
+        try:
+            return from_plain(member, plain)
+        except ValueError:
+            continue
+    raise ValueError(f"no member of the union takes {plain!r:.80}")
+
+
+def _from_list(item_kind: object, plain: object) -> tuple[Any, ...]:
+    if not isinstance(plain, list):
+        raise ValueError(f"expected a list, found {plain!r:.80}")
+    return tuple(from_plain(item_kind, item) for item in plain)
+
+
+def _from_class(kind: Any, plain: object) -> Any:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(plain)
+    if is_dataclass(kind):
+        return _from_dict(kind, plain)
+    if kind is float:
+        return _number(plain)
+    return _checked(kind, plain)
+
+
+def _from_dict(kind: Any, plain: object) -> Any:
+    if not isinstance(plain, dict):
+        raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
+    hints = _hints(kind)
+    values = {name: from_plain(hint, plain[name]) for name, hint in hints.items() if name in plain}
+    missing = [item.name for item in fields(kind) if item.name not in values and not _has_default(item)]
+    if missing:
+        raise ValueError(f"{kind.__name__} lacks {', '.join(missing)}")
+    return kind(**values)
+
+
+def _has_default(item: Any) -> bool:
+    return item.default is not MISSING or item.default_factory is not MISSING
+
+
+def _number(plain: object) -> float:
+    if isinstance(plain, bool) or not isinstance(plain, int | float | str):
+        raise ValueError(f"expected a number, found {plain!r:.80}")
+    try:
+        return float(plain)
+    except OverflowError as error:
+        raise ValueError("a number is too large") from error
+
+
+def _checked(kind: Any, plain: object) -> Any:
+    accepted = dict if kind is Mapping or issubclass(kind, Mapping) else kind
+    if not isinstance(plain, accepted) or (isinstance(plain, bool) and accepted is not bool):
+        raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
+    return plain
+
+
+@cache
+def _hints(kind: Any) -> dict[str, object]:
+    return get_type_hints(kind)
+
+
+def _members(kinds: object) -> tuple[Any, ...]:
+    return get_args(kinds) or (kinds,)
+
+
+def _json_type(hint: object) -> list[str] | str:
+    if get_origin(hint) in (Union, types.UnionType):
+        return sorted({word for member in get_args(hint) for word in _as_list(_json_type(member))})
+    if hint is type(None):
+        return "null"
+    if get_origin(hint) is tuple:
+        return "array"
+    words = {float: "number", int: "integer", str: "string", bool: "boolean"}
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return "string"
+    return words.get(hint, "object") if isinstance(hint, type) else "object"
+
+
+def _as_list(words: list[str] | str) -> list[str]:
+    return words if isinstance(words, list) else [words]

@@ -1,0 +1,147 @@
+"""read_recording: a file back to a Recording; whatever the bytes are, a Recording or a RecordingError."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import zstandard
+from mcap.exceptions import EndOfFile, McapError
+from mcap.opcode import Opcode
+from mcap.records import Channel, Chunk, Header, Message
+from mcap.stream_reader import CRCValidationError, StreamReader, breakup_chunk
+from mcap.writer import MCAP0_MAGIC
+
+from gazetrainer.errors import RecordingError
+from gazetrainer.events import Booked, Event, SittingEnded
+from gazetrainer.gaze import Gaze
+from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader
+from gazetrainer.recording.plain import decode
+from gazetrainer.recording.recording import Recording
+from gazetrainer.recording.streams import CONTAINER_PROFILE, Stream
+
+_MAGIC_BYTES = len(MCAP0_MAGIC)
+_TOPICS = frozenset(stream.value for stream in Stream)
+_RECORD_HEAD = struct.Struct("<BQ")
+_LARGEST_CHUNK = 256 * 2**20
+"""A second of recording is far smaller; more is not ours and could fill the memory."""
+_BROKEN = (
+    McapError,
+    zstandard.ZstdError,
+    struct.error,
+    ValueError,
+    EOFError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    MemoryError,
+)
+"""What the container's library raises on bytes that are not as they were written."""
+
+
+def read_recording(path: Path) -> Recording:
+    """Read a recording, also one cut short; raises RecordingError if it is none, newer or altered."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise RecordingError(f"{path} cannot be read ({why}); check the name.") from error
+    return parse_recording(data, str(path))
+
+
+def parse_recording(data: bytes, name: str) -> Recording:
+    """Read the bytes of a recording; `name` is used in messages."""
+    end, closed = _end_of_whole_records(data)
+    streams: dict[Stream, list[bytes]] = {stream: [] for stream in Stream}
+    try:
+        if data.endswith(MCAP0_MAGIC) and not closed and len(data) > _MAGIC_BYTES:
+            raise ValueError("the file has its end, but its records do not lead there")
+        for stream, message in _messages(data[:end], name):
+            streams[stream].append(message)
+        recording = _assembled(streams, name)
+    except _BROKEN as error:
+        raise RecordingError(f"{name} was altered after it was written; ask for the file again.") from error
+    ended = closed and any(isinstance(event, SittingEnded) for event in recording.events)
+    return replace(recording, cut_short_at_s=None) if ended else recording
+
+
+def _end_of_whole_records(data: bytes) -> tuple[int, bool]:
+    """Return where the last whole record ends, and whether it is the one that closes a file."""
+    at = _MAGIC_BYTES
+    while at + _RECORD_HEAD.size <= len(data):
+        opcode, length = _RECORD_HEAD.unpack_from(data, at)
+        after = at + _RECORD_HEAD.size + length
+        if after > len(data):
+            break
+        at = after
+        if opcode == Opcode.FOOTER:
+            return at, True
+    return at, False
+
+
+def _messages(data: bytes, name: str) -> Iterator[tuple[Stream, bytes]]:
+    """Yield the messages of known streams in file order."""
+    streams: dict[int, Stream] = {}
+    for record in _records(data, name):
+        if isinstance(record, Channel) and record.topic in _TOPICS:
+            streams[record.id] = Stream(record.topic)
+        elif isinstance(record, Message) and record.channel_id in streams:
+            yield streams[record.channel_id], record.data
+
+
+def _records(data: bytes, name: str) -> Iterator[object]:
+    records = StreamReader(BytesIO(data), emit_chunks=True, validate_crcs=True).records
+    _require_own_profile(records, name)
+    with contextlib.suppress(EndOfFile):  # raised after the last whole record of a file that was cut short
+        for record in records:
+            if isinstance(record, Chunk):
+                _require_sane(record)
+                yield from breakup_chunk(record, validate_crc=True)
+            else:
+                yield record
+
+
+def _require_own_profile(records: Iterator[object], name: str) -> None:
+    try:
+        first = next(records, None)
+    except _BROKEN as error:
+        raise RecordingError(f"{name} is not a recording; choose a file ending in .mcap.") from error
+    if not isinstance(first, Header) or first.profile != CONTAINER_PROFILE:
+        raise RecordingError(f"{name} is a recording of another program; choose one made with gazetrainer.")
+
+
+def _require_sane(chunk: Chunk) -> None:
+    size = zstandard.frame_content_size(chunk.data) if chunk.compression == "zstd" else len(chunk.data)
+    if chunk.compression not in ("", "zstd") or not 0 <= size <= _LARGEST_CHUNK:
+        raise CRCValidationError(0, 0, chunk)
+
+
+def _assembled(streams: dict[Stream, list[bytes]], name: str) -> Recording:
+    """Return the recording as if it had been cut after its last message."""
+    if not streams[Stream.HEADER]:
+        raise RecordingError(f"{name} was cut short before its header; nothing of it can be read.")
+    header = _header(streams[Stream.HEADER][0], name)
+    gazes = tuple(decode(Gaze, message) for message in streams[Stream.GAZE])
+    events = tuple(decode(Event, message) for message in streams[Stream.EVENTS])
+    last_s = max([gaze.time_s for gaze in gazes[-1:]] + [_time_s(event) for event in events[-1:]], default=0.0)
+    return Recording(header, gazes, events, tuple(streams[Stream.OBSERVATIONS]), last_s)
+
+
+def _time_s(event: Event) -> float:
+    return event.end_s if isinstance(event, Booked) else event.time_s
+
+
+def _header(message: bytes, name: str) -> RecordingHeader:
+    version = decode(dict, message).get("format_version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise RecordingError(
+            f"{name} has format {version}, this program reads up to {FORMAT_VERSION}; update gazetrainer."
+        )
+    header = decode(RecordingHeader, message)
+    if not isinstance(header, RecordingHeader):
+        raise ValueError("no header")
+    return header
