@@ -1,0 +1,85 @@
+"""A face of points whose eyes turn by simple geometry: what the pure parts are tried on, without a picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gazetrainer.adapters.simulated.pose import rotation
+from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation
+from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
+
+EYE_RADIUS_PX = 14.0
+_RNG = np.random.default_rng(20)
+_ANGLES = _RNG.uniform(-1.2, 1.2, size=(LANDMARK_COUNT, 2))
+_SHAPE = np.column_stack(
+    [90 * np.sin(_ANGLES[:, 0]), 120 * np.sin(_ANGLES[:, 1]), -80 * np.cos(_ANGLES[:, 0]) * np.cos(_ANGLES[:, 1])]
+)
+
+
+def paper_face(
+    time_s=0.0,
+    azimuth_deg=0.0,
+    elevation_deg=0.0,
+    *,
+    openness=1.0,
+    head=(0.0, 0.0, 0.0),
+    scale=1.0,
+    noise_px=0.0,
+    second_face_ratio=0.0,
+    shift_px=(320.0, 240.0),
+    brightness=120.0,
+    seed=0,
+) -> FaceObservation:
+    """One observation of a 640x480 picture; head is yaw, pitch, roll in deg with the signs of the design."""
+    points = _SHAPE.copy()
+    for eye, x in ((RIGHT_EYE, -40.0), (LEFT_EYE, 40.0)):
+        _draw_eye(points, eye, x, azimuth_deg, elevation_deg, openness)
+    turn = rotation(*head)
+    points = scale * points @ turn.T + (*shift_px, 0.0)
+    points += np.random.default_rng(seed).normal(scale=noise_px, size=points.shape) if noise_px else 0.0
+    return FaceObservation(
+        time_s=time_s,
+        image_size_px=(640, 480),
+        landmarks_px=points.astype(np.float32),
+        blendshapes=_shapes(azimuth_deg, elevation_deg, openness),
+        head_matrix=_head_matrix(turn),
+        brightness=brightness,
+        sharpness=100.0,
+        second_face_ratio=second_face_ratio,
+    )
+
+
+def _draw_eye(points, eye, x, azimuth_deg, elevation_deg, openness):
+    centre = np.array([x, -20.0, -70.0])
+    iris = centre + [
+        -EYE_RADIUS_PX * np.sin(np.radians(azimuth_deg)),
+        -EYE_RADIUS_PX * np.sin(np.radians(elevation_deg)),
+        0,
+    ]
+    points[eye.iris_centre] = iris
+    for index, (dx, dy) in zip(eye.iris_ring, ((6, 0), (0, -6), (-6, 0), (0, 6)), strict=True):
+        points[index] = iris + [dx, dy, 0]
+    outward = np.sign(x)
+    points[eye.outer_corner], points[eye.inner_corner] = centre + [15 * outward, 0, 0], centre - [15 * outward, 0, 0]
+    for k, (upper, lower) in enumerate(zip(eye.upper_lid, eye.lower_lid, strict=True)):
+        points[upper] = centre + [4 * (k - 1), -5.5 * openness, 0]
+        points[lower] = centre + [4 * (k - 1), 5.5 * openness, 0]
+
+
+def _shapes(azimuth_deg, elevation_deg, openness):
+    shapes = np.zeros(BLENDSHAPE_COUNT, dtype=np.float32)
+    for names in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES):
+        shapes[names.toward_right] = max(azimuth_deg, 0) / 40
+        shapes[names.toward_left] = max(-azimuth_deg, 0) / 40
+        shapes[names.up], shapes[names.down] = max(elevation_deg, 0) / 40, max(-elevation_deg, 0) / 40
+        shapes[names.blink] = 0.6 * (1 - openness)
+    return shapes
+
+
+def _head_matrix(turn):
+    """MediaPipe's matrix has y up and z toward the camera."""
+    flip = np.diag([1.0, -1.0, -1.0])
+    matrix = np.eye(4, dtype=np.float32)
+    matrix[:3, :3] = flip @ turn @ flip
+    matrix[:3, 3] = (0, 0, -60)
+    return matrix
