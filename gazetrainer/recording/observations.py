@@ -1,10 +1,10 @@
-"""Face observations as compact blocks: whole numbers, differences over time, byte planes, for zstd to compress.
+"""Face observations as compact blocks: whole numbers, differences, byte planes, for zstd to compress.
 
 JSON would take about 25 kB a frame. A block holds some consecutive frames and stands alone: if it is lost,
 others are not. Little-endian: magic, count; per frame time_s f8 and kind u1 (0 a face, n the n-th
 NoFaceReason); per face width and height u2, faces_seen u1, brightness, sharpness and second_face_ratio f4;
-head matrices f4; landmarks in 1/64 px and blendshapes in 1/4096, both as zigzag differences to the face
-before, least significant bytes first, a plane per byte.
+head matrices f4; landmarks (all x, all y, all z) in 1/64 px in 3 bytes and blendshapes in 1/4096 in 2, as
+planes.py packs them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _REASONS = tuple(NoFaceReason)
 def encode_block(seen: Sequence[FaceObservation | NoFace]) -> bytes:
     """Return up to 4096 observations as one block; landmarks keep 1/128 px, blendshapes 1/8192."""
     faces = [item for item in seen if isinstance(item, FaceObservation)]
-    landmarks = np.array([face.landmarks_px for face in faces], np.float64).reshape(-1, _COORDINATES)
+    landmarks = np.array([face.landmarks_px.T for face in faces], np.float64).reshape(-1, _COORDINATES)
     blendshapes = np.array([face.blendshapes for face in faces], np.float64).reshape(-1, BLENDSHAPE_COUNT)
     parts = [
         _MAGIC + _COUNT.pack(len(seen)),
@@ -81,7 +81,7 @@ def _faces(cursor: _Cursor, times_s: NDArray[np.float64]) -> Iterator[FaceObserv
         yield FaceObservation(
             time_s=float(times_s[index]),
             image_size_px=(width, height),
-            landmarks_px=(landmarks[index] / LANDMARK_STEPS_PER_PX).astype(np.float32).reshape(-1, 3),
+            landmarks_px=(landmarks[index].reshape(3, -1).T / LANDMARK_STEPS_PER_PX).astype(np.float32),
             blendshapes=(shapes[index] / BLENDSHAPE_STEPS).astype(np.float32),
             head_matrix=matrices[index],
             brightness=brightness,
