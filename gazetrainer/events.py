@@ -1,4 +1,4 @@
-"""Events: one frozen class per thing that can happen in a sitting; display, sound, recorder and report listen to them."""
+"""Events: one frozen class per thing that can happen in a sitting; display, sound, recorder, report listen."""
 
 from __future__ import annotations
 
@@ -44,6 +44,14 @@ class HoldOutcome(StrEnum):
     STOPPED = "stopped"
 
 
+class Command(StrEnum):
+    """What the client can ask for during a sitting."""
+
+    PAUSE_OR_GO_ON = "pause_or_go_on"
+    SKIP = "skip"
+    STOP = "stop"
+
+
 class SittingOutcome(StrEnum):
     """How a sitting ended: the plan came to its end, the client stopped it, or the pictures ended."""
 
@@ -85,7 +93,10 @@ class HoldStarted:
 
 @dataclass(frozen=True, slots=True)
 class VerdictChanged:
-    """The judge's answer changed; `reason` says why it cannot tell, or None."""
+    """The judge's answer changed, told once an interruption is too long to be forgiven.
+
+    `reason` says why it cannot tell; HEAD_TURNED beside OUT: the head is beyond its limits; None otherwise.
+    """
 
     time_s: float
     verdict: Verdict
@@ -94,7 +105,11 @@ class VerdictChanged:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The time from start_s to end_s was booked, for good, to one account of a hold."""
+    """The time from start_s to end_s was booked, for good, to one account of a hold.
+
+    The bookings of a hold are contiguous and in order; a long span comes in pieces of about a second. A booking
+    comes when it is sure, which may be a moment after its end.
+    """
 
     start_s: float
     end_s: float
@@ -131,6 +146,14 @@ class RestStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandGiven:
+    """The client asked for something; it acts at this time."""
+
+    time_s: float
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The client paused the sitting."""
 
@@ -161,6 +184,7 @@ Event = (
     | HalfHeld
     | HoldEnded
     | RestStarted
+    | CommandGiven
     | Paused
     | Resumed
     | SittingEnded
