@@ -1,0 +1,65 @@
+"""Clock: the one source of time for devices; its fake moves only when told to or slept on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from gazetrainer.frame import Frame
+
+
+class Clock(Protocol):
+    """Tells the time and waits; times are in seconds from an arbitrary start and never go back."""
+
+    def now_s(self) -> float:
+        """Tell the time."""
+
+    def sleep_s(self, duration_s: float) -> None:
+        """Wait; a duration of zero or less returns at once."""
+
+
+class MonotonicClock:
+    """The machine's own clock."""
+
+    def now_s(self) -> float:
+        """Tell the time."""
+        return time.monotonic()
+
+    def sleep_s(self, duration_s: float) -> None:
+        """Wait."""
+        if duration_s > 0:
+            time.sleep(duration_s)
+
+
+class FakeClock:
+    """A clock that passes only by being slept on or moved.
+
+    >>> clock = FakeClock()
+    >>> clock.sleep_s(1.5)
+    >>> clock.now_s()
+    1.5
+    """
+
+    def __init__(self, start_s: float = 0.0) -> None:
+        self._now_s = start_s
+
+    def now_s(self) -> float:
+        """Tell the time."""
+        return self._now_s
+
+    def sleep_s(self, duration_s: float) -> None:
+        """Let the time pass at once."""
+        self._now_s += max(duration_s, 0.0)
+
+
+def paced(frames: Iterable[Frame], clock: Clock, *, speed: float = 1.0) -> Iterator[Frame]:
+    """Yield frames no earlier than their own time, `speed` times as fast; late frames follow without waiting."""
+    if not speed > 0:
+        raise ValueError(f"the speed must be above 0, not {speed}")
+    start_s: float | None = None
+    for frame in frames:
+        if start_s is None:
+            start_s = clock.now_s() - frame.time_s / speed
+        clock.sleep_s(start_s + frame.time_s / speed - clock.now_s())
+        yield frame
