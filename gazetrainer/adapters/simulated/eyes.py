@@ -64,11 +64,10 @@ class Eye:
             return
         left, top, right, bottom = box
         finer = 3 if view.px_per_mm < 1.3 else 2
-        u = left + (np.arange((right - left) * finer, dtype=np.float32) + 0.5) / finer - 0.5
-        v = top + (np.arange((bottom - top) * finer, dtype=np.float32) + 0.5) / finer - 0.5
+        u, v = _samples(left, right, finer), _samples(top, bottom, finer)
         lids = self._lids(view, look, u)
         layer = self._layer(view, look, lids, *np.meshgrid(u, v))
-        layer = cv2.resize(layer, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
+        layer = np.asarray(cv2.resize(layer, (right - left, bottom - top), interpolation=cv2.INTER_AREA), np.float32)
         region = picture[top:bottom, left:right].astype(np.float32)
         mixed = region * (1 - layer[..., 3:]) + layer[..., :3]
         picture[top:bottom, left:right] = np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
@@ -112,7 +111,7 @@ class Eye:
         return np.interp(u, at[:, 0], at[:, 1]).astype(np.float32)
 
     def _layer(self, view: View, look: Look, lids: Lids, u: Grid, v: Grid) -> Grid:
-        mm = np.float32(view.px_per_mm)
+        mm = view.px_per_mm
         below_upper, above_lower = (v - lids.upper) / mm, (lids.lower - v) / mm
         soft = 0.25 / mm  # about half a pixel, in mm
         opened = smooth_step(below_upper, -soft, soft) * smooth_step(above_lower, -soft, soft) * lids.inside
@@ -185,7 +184,7 @@ class Eye:
         colour = cv2.remap(
             self._iris, s * texel + half, t * texel + half, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
         )
-        soft = np.float32(0.15 + 0.2 / scale)
+        soft = 0.15 + 0.2 / scale
         pupil_mm = self._identity.eyes.pupil_radius_mm * (1.35 - 0.35 * min(look.light, 1.2))
         pupil = 1 - smooth_step(radius, pupil_mm - soft, pupil_mm + soft)
         colour = colour * (1 - pupil[..., None]) + 14 * pupil[..., None]
@@ -199,6 +198,10 @@ class Eye:
         halfway = to_camera / np.linalg.norm(to_camera) + view.turn.T @ np.array([0.15, -0.35, -0.9])
         halfway /= np.linalg.norm(halfway)
         return np.asarray(view.project((cornea + CORNEA_RADIUS_MM * halfway)[None])[0], dtype=np.float64)
+
+
+def _samples(start: int, end: int, finer: int) -> Grid:
+    return start + (np.arange((end - start) * finer, dtype=np.float32) + 0.5) / np.float32(finer) - np.float32(0.5)
 
 
 def _paint_iris(identity: Identity) -> Grid:

@@ -40,13 +40,15 @@ def _rim(centre: NDArray[np.float64]) -> NDArray[np.float64]:
     x = np.sign(np.cos(angle)) * np.abs(np.cos(angle)) ** 0.75 * LENS_MM[0]
     y = np.sign(np.sin(angle)) * np.abs(np.sin(angle)) ** 0.75 * LENS_MM[1]
     z = 0.004 * (centre[0] + x) ** 2
-    return centre + np.column_stack([x, y, z])
+    return np.asarray(centre + np.column_stack([x, y, z]), dtype=np.float64)
 
 
 def _line(picture: NDArray[np.uint8], view: View, points_mm: NDArray[np.float64]) -> None:
     at = np.round(view.project(points_mm) * 2**SUBPIXEL_BITS).astype(np.int32)
     thickness = max(1, round(RIM_MM * view.px_per_mm))
-    cv2.polylines(picture, [at], False, RIM_COLOUR, thickness, cv2.LINE_AA, SUBPIXEL_BITS)
+    cv2.polylines(
+        picture, [at], isClosed=False, color=RIM_COLOUR, thickness=thickness, lineType=cv2.LINE_AA, shift=SUBPIXEL_BITS
+    )
 
 
 def _glare(picture: NDArray[np.uint8], view: View, identity: Identity, centre: NDArray[np.float64]) -> None:

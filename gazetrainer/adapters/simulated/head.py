@@ -90,7 +90,7 @@ class Head:
         map_x, map_y = self._inverse_map(view, box)
         layer = cv2.remap(self._texture, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
         region = picture[top:bottom, left:right]
-        blend_over(region, layer[: bottom - top, : right - left])
+        blend_over(region, np.asarray(layer[: bottom - top, : right - left], dtype=np.uint8))
 
     def _box(self, view: View) -> tuple[int, int, int, int] | None:
         at = view.project(self._corners)

