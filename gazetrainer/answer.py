@@ -73,11 +73,12 @@ def _is_within(head: HeadPose, limits: HeadLimits, *, margin_deg: float = 0.0) -
 
 
 def _offset(gaze: GazeSample, target: Direction) -> Offset:
-    return Offset(
-        target.azimuth_deg - gaze.azimuth_deg,
-        target.elevation_deg - gaze.elevation_deg,
-        angle_between_deg(gaze.azimuth_deg, gaze.elevation_deg, target.azimuth_deg, target.elevation_deg),
-    )
+    azimuth_deg = target.azimuth_deg - gaze.azimuth_deg
+    elevation_deg = target.elevation_deg - gaze.elevation_deg
+    if not (math.isfinite(azimuth_deg) and math.isfinite(elevation_deg)):
+        return Offset(azimuth_deg, elevation_deg, math.nan)
+    angle_deg = angle_between_deg(gaze.azimuth_deg, gaze.elevation_deg, target.azimuth_deg, target.elevation_deg)
+    return Offset(azimuth_deg, elevation_deg, angle_deg)
 
 
 def _is_uncertain(offset: Offset, sigma_deg: float, rule: HoldRule) -> bool:

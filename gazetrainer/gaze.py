@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
-
-import numpy as np
 
 
 class GapReason(StrEnum):
@@ -27,7 +26,7 @@ class GapReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeadPose:
-    """Head rotation against neutral: + yaw to the client's right, + pitch up, + roll toward the client's right shoulder."""
+    """Head rotation against neutral: + yaw to the client's right, + pitch up, + roll to the client's right shoulder."""
 
     yaw_deg: float
     pitch_deg: float
@@ -85,10 +84,13 @@ def angle_between_deg(
     >>> round(angle_between_deg(90, 0, 90, -30), 6)
     30.0
     """
-    a, b = _unit_vector(azimuth_a_deg, elevation_a_deg), _unit_vector(azimuth_b_deg, elevation_b_deg)
-    return float(np.degrees(np.arctan2(np.linalg.norm(np.cross(a, b)), a @ b)))
+    ax, ay, az = _unit_vector(azimuth_a_deg, elevation_a_deg)
+    bx, by, bz = _unit_vector(azimuth_b_deg, elevation_b_deg)
+    across = math.hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx)
+    return math.degrees(math.atan2(across, ax * bx + ay * by + az * bz))
 
 
-def _unit_vector(azimuth_deg: float, elevation_deg: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    azimuth, elevation = np.radians(azimuth_deg), np.radians(elevation_deg)
-    return np.array([np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)])
+def _unit_vector(azimuth_deg: float, elevation_deg: float) -> tuple[float, float, float]:
+    azimuth, elevation = math.radians(azimuth_deg), math.radians(elevation_deg)
+    level = math.cos(elevation)
+    return math.sin(azimuth) * level, math.sin(elevation), math.cos(azimuth) * level

@@ -129,7 +129,9 @@ def _take(hold: Running, span: Span, rule: HoldRule) -> tuple[Hold, tuple[Event,
     ledger, booked = book(hold.ledger, spans)
     is_half = hold.held_s < rule.hold_s / 2 <= ledger.accounts.held_s
     hold = replace(hold, time_s=span.end_s, ledger=ledger, waiting=decision.waiting)
-    state: Hold = Holding(**_course(hold)) if decision.has_arrived else hold
+    state: Hold = hold
+    if decision.has_arrived and isinstance(hold, Seeking):
+        state = Holding(**_course(hold))
     if is_held:
         ledger, rest = close(ledger)
         booked = (*booked, *rest)
