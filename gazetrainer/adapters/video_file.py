@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +18,8 @@ from gazetrainer.frame import CameraInfo, Frame
 
 NAME = "video file"
 _UNKNOWN_RATE_HZ = 30.0
+# Containers round what they declare, and some count the sound's end.
+_SLACK_S = 0.25
 
 
 class VideoFile:
@@ -63,13 +65,13 @@ class VideoFile:
             return
         start_s = _time_s(self._first, 0.0)
         interval_s = 1.0 / self.info.nominal_rate_hz
-        last_s = -interval_s
+        last_s, end_s = -interval_s, 0.0
         for index, picture in enumerate(self._all_pictures()):
             time_s = _time_s(picture, start_s + last_s + interval_s) - start_s
             if time_s > last_s or index == 0:
-                last_s = time_s
+                last_s, end_s = time_s, time_s + _lasts_s(picture)
                 yield Frame(index, time_s, _upright(picture))
-        if self._declared_s is not None and last_s + 3 * interval_s < self._declared_s:
+        if self._declared_s is not None and end_s + _SLACK_S < self._declared_s - start_s:
             self.cut_short = True
 
     def _all_pictures(self) -> Iterator[VideoFrame]:
@@ -100,20 +102,19 @@ class VideoFile:
 
     def _decoded(self, stream: Any) -> Iterator[VideoFrame]:
         packets = self._container.demux(stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except FFmpegError:
-                self.cut_short = True
-                return
-            if packet is None:
-                return
-            try:
-                pictures = packet.decode()
-            except FFmpegError:
-                self.cut_short = True
-                continue
-            yield from pictures
+        while (packet := self._attempt(lambda: next(packets, None))) is not None:
+            yield from self._attempt(packet.decode) or ()
+        # Whatever the decoder still holds back when a cut file ends without the closing packet.
+        yield from self._attempt(lambda: stream.codec_context.decode(None)) or ()
+
+    def _attempt(self, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        except EOFError:  # the closing packet was there: nothing is held back
+            return None
+        except FFmpegError:
+            self.cut_short = True
+            return None
 
     def _close(self) -> None:
         self._pictures, self._first = iter(()), None
@@ -142,6 +143,10 @@ def _unreadable(path: Path) -> CameraError:
 
 def _time_s(picture: VideoFrame, otherwise_s: float) -> float:
     return otherwise_s if picture.pts is None else float(picture.time)
+
+
+def _lasts_s(picture: VideoFrame) -> float:
+    return float(picture.duration * picture.time_base) if picture.duration and picture.time_base else 0.0
 
 
 def _upright(picture: VideoFrame) -> NDArray[np.uint8]:

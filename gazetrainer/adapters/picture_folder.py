@@ -1,0 +1,96 @@
+"""PictureFolder: a folder of still pictures as a camera."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetrainer.errors import CameraError, CameraFault
+from gazetrainer.frame import CameraInfo, Frame
+
+NAME = "picture folder"
+ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff"})
+
+
+class PictureFolder:
+    """The pictures of a folder in the order a person would count them (2 before 10), at a chosen rate."""
+
+    def __init__(self, folder: str | Path, *, rate_hz: float = 30.0) -> None:
+        if not rate_hz > 0:
+            raise ValueError(f"the rate must be above 0, not {rate_hz}")
+        self._folder = Path(folder)
+        self._rate_hz = rate_hz
+        self._paths: tuple[Path, ...] = ()
+        self._info: CameraInfo | None = None
+
+    @property
+    def info(self) -> CameraInfo:
+        """Size of the first picture and the chosen rate, known once the folder is open."""
+        if self._info is None:
+            raise RuntimeError("the folder is not open")
+        return self._info
+
+    def __enter__(self) -> Self:
+        """List the folder and look at its first picture; raises CameraError."""
+        self._paths = _pictures_in(self._folder)
+        height_px, width_px, _ = _read_rgb(self._paths[0]).shape
+        self._info = CameraInfo(NAME, width_px, height_px, self._rate_hz)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Forget the list."""
+        self._paths = ()
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the pictures in order; raises CameraError for one that cannot be read."""
+        for index, path in enumerate(self._paths):
+            yield Frame(index, index / self._rate_hz, _read_rgb(path))
+
+
+def natural_order(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that counts numbers inside a name.
+
+    >>> sorted(["eye10.png", "eye2.png", "Eye1.png"], key=natural_order)
+    ['Eye1.png', 'eye2.png', 'eye10.png']
+    """
+    # isdecimal would also take signs that int() reads but a person does not count with.
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return tuple((0, int(part)) if index % 2 else (1, part) for index, part in enumerate(parts))
+
+
+def _pictures_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file()]
+    except OSError as error:
+        raise CameraError(
+            CameraFault.NOT_FOUND, f"The folder {folder} cannot be read ({error.strerror}). Check its name."
+        ) from None
+    if not paths:
+        raise CameraError(
+            CameraFault.UNREADABLE,
+            f"The folder {folder} holds no pictures. Put pictures such as PNG or JPEG in it, or name another folder.",
+        )
+    return tuple(sorted(paths, key=lambda path: natural_order(path.name)))
+
+
+def _read_rgb(path: Path) -> NDArray[np.uint8]:
+    try:
+        # Read by numpy because OpenCV cannot open names beyond the local code page on Windows.
+        content = np.fromfile(path, np.uint8)
+        bgr = cv2.imdecode(content, cv2.IMREAD_COLOR) if content.size else None
+    except (OSError, cv2.error):
+        bgr = None
+    if bgr is None:
+        raise CameraError(
+            CameraFault.UNREADABLE, f"{path} is not a picture that can be read. Remove it from the folder."
+        )
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)

@@ -1,0 +1,67 @@
+"""Folders of pictures as cameras, and the choice of a camera by what stands after --camera."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import pytest
+from cameras_helpers import picture, write_video
+
+from gazetrainer.adapters.camera_choice import open_camera
+from gazetrainer.adapters.picture_folder import PictureFolder
+from gazetrainer.adapters.video_file import VideoFile
+from gazetrainer.adapters.webcam import Webcam
+from gazetrainer.errors import CameraError, CameraFault
+
+
+def fill(folder: Path, *names: str) -> Path:
+    for grey, name in enumerate(names):
+        cv2.imwrite(str(folder / name), picture(10 * grey)[..., ::-1])
+    return folder
+
+
+def test_pictures_come_in_the_order_a_person_counts_them(tmp_path: Path) -> None:
+    fill(tmp_path, "eye10.png", "eye9.png", "eye1.png")
+    with PictureFolder(tmp_path, rate_hz=10) as folder:
+        frames = list(folder.frames())
+    assert [int(frame.rgb[-1, -1, 0]) for frame in frames] == [20, 10, 0]
+    assert [frame.time_s for frame in frames] == pytest.approx([0, 0.1, 0.2])
+
+
+def test_colours_are_red_green_blue(tmp_path: Path) -> None:
+    red = picture(0)
+    red[..., 0] = 200
+    cv2.imwrite(str(tmp_path / "red.png"), red[..., ::-1])
+    with PictureFolder(tmp_path) as folder:
+        assert tuple(next(folder.frames()).rgb[-1, -1]) == (200, 0, 0)
+
+
+def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path, "a.png")
+    (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
+    with PictureFolder(tmp_path) as folder:
+        assert len(list(folder.frames())) == 1
+
+
+def test_an_empty_folder_and_a_broken_picture_are_said(tmp_path: Path) -> None:
+    with pytest.raises(CameraError, match="holds no pictures"), PictureFolder(tmp_path):
+        pass
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    with pytest.raises(CameraError, match=r"broken\.png"), PictureFolder(tmp_path):
+        pass
+
+
+def test_the_word_after_camera_chooses_the_kind(tmp_path: Path) -> None:
+    fill(tmp_path, "a.png")
+    video = write_video(tmp_path / "a.mp4", range(0, 400, 40))
+    assert isinstance(open_camera("0"), Webcam)
+    assert isinstance(open_camera(str(tmp_path)), PictureFolder)
+    assert isinstance(open_camera(str(video)), VideoFile)
+
+
+@pytest.mark.parametrize("spec", ["nowhere.mp4", "", "-1", "²"])
+def test_a_word_that_names_nothing_is_answered_with_what_is_allowed(spec: str) -> None:
+    with pytest.raises(CameraError, match="a folder of pictures") as caught:
+        open_camera(spec)
+    assert caught.value.reason is CameraFault.NOT_FOUND
