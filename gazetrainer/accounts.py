@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gazetrainer.events import Account, Booked, Doubt, Place
@@ -116,6 +117,16 @@ def merged(bookings: Iterable[Booked]) -> tuple[Booked, ...]:
         else:
             joined.append(booked)
     return tuple(joined)
+
+
+def booked_at(bookings: Sequence[Booked], time_s: float) -> Booked | None:
+    """Find where the frame at a time was booked: a span holds the frame at its end, not the one at its start.
+
+    `bookings` are those of a whole sitting, in order; None between the holds.
+    """
+    inside_s = time_s - ROUNDING_S
+    index = bisect_left(bookings, inside_s, key=lambda booked: booked.end_s)
+    return bookings[index] if index < len(bookings) and bookings[index].start_s < inside_s else None
 
 
 def _continues(last: Booked, booked: Booked) -> bool:

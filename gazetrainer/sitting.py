@@ -9,10 +9,9 @@ SKIP: GetReady --> GetReady of the next hold; Practising --> Resting; Resting --
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gazetrainer.accounts import ROUNDING_S
-from gazetrainer.answer import Answer
 from gazetrainer.events import (
     Command,
     CommandGiven,
@@ -29,10 +28,10 @@ from gazetrainer.events import (
     SittingStarted,
 )
 from gazetrainer.gaze import Gaze
-from gazetrainer.hold import Ended, Hold, begin_hold, end_hold, judge, pause
-from gazetrainer.rule import HoldRule, rule_for
-from gazetrainer.sitting_phase import Finished, GetReady, Pausing, Phase, Practising, Resting
-from targets import Prescription, Step
+from gazetrainer.hold import Ended, begin_hold, end_hold, judge, pause
+from gazetrainer.rule import rule_for
+from gazetrainer.sitting_state import Finished, GetReady, Pausing, Phase, Practising, Resting, Sitting
+from targets import Prescription
 
 __all__ = [
     "Command",
@@ -48,66 +47,7 @@ __all__ = [
     "end_sitting",
 ]
 
-Advanced = tuple["Sitting", tuple[Event, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One run of a plan, as a value.
-
-    rules: one per step; time_s: up to where it has run; sampled_s: time of the last sample; ended: the holds so far.
-    """
-
-    prescription: Prescription
-    rules: tuple[HoldRule, ...]
-    time_s: float
-    sampled_s: float
-    phase: Phase
-    ended: tuple[Ended, ...] = ()
-
-    @property
-    def place(self) -> Place | None:
-        """The hold that is prepared, under way or just over; None when the sitting is finished."""
-        phase = self.phase.interrupted if isinstance(self.phase, Pausing) else self.phase
-        return None if isinstance(phase, Finished) else phase.place
-
-    @property
-    def next_place(self) -> Place | None:
-        """The hold after the present one, or None."""
-        place = self.place
-        if place is None:
-            return None
-        if place.repetition + 1 < self.prescription.steps[place.step].repetitions:
-            return Place(place.step, place.repetition + 1)
-        return Place(place.step + 1, 0) if place.step + 1 < len(self.prescription.steps) else None
-
-    @property
-    def step(self) -> Step | None:
-        """The step of the present place."""
-        place = self.place
-        return None if place is None else self.prescription.steps[place.step]
-
-    @property
-    def rule(self) -> HoldRule | None:
-        """The rule of the present place."""
-        place = self.place
-        return None if place is None else self.rules[place.step]
-
-    @property
-    def hold(self) -> Hold | None:
-        """The hold under way, paused or not."""
-        phase = self.phase.interrupted if isinstance(self.phase, Pausing) else self.phase
-        return phase.hold if isinstance(phase, Practising) else None
-
-    @property
-    def held_s(self) -> float:
-        """Time held so far in the hold under way; 0 when there is none."""
-        return self.hold.held_s if self.hold is not None else 0.0
-
-    @property
-    def answer(self) -> Answer | None:
-        """Verdict, reason and offset of the last sample of the hold under way."""
-        return self.hold.latest if self.hold is not None else None
+Advanced = tuple[Sitting, tuple[Event, ...]]
 
 
 def begin_sitting(prescription: Prescription, time_s: float, smallest_tolerances_deg: Sequence[float] = ()) -> Advanced:

@@ -5,6 +5,7 @@ from hold_helpers import OPEN, STILL, at, bookings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetrainer.accounts import booked_at
 from gazetrainer.events import (
     Account,
     Command,
@@ -271,6 +272,23 @@ def test_no_sequence_breaks_a_sitting_and_every_hold_is_booked_whole(sequence):
         assert hold.accounts.elapsed_s == pytest.approx(total_s)
         held = [event for event in booked if event.account is Account.HELD]
         assert sum(event.end_s - event.start_s for event in held) == pytest.approx(hold.held_s)
+
+
+def test_each_frame_of_a_sitting_finds_where_its_time_was_booked():
+    client = Client().obey(3).obey(1, AWAY).obey(3)
+    told = bookings(client.events)
+    accounts = [booked_at(told, time_s) for time_s in (1.0, 2.0, 2.05, 3.0, 3.05, 4.0, 4.05, 7.0, 7.05)]
+    assert [booked.account if booked else None for booked in accounts] == [
+        None,
+        None,
+        Account.HELD,
+        Account.HELD,
+        Account.SLIPPED,
+        Account.SLIPPED,
+        Account.HELD,
+        Account.HELD,
+        None,
+    ]
 
 
 def test_a_gaze_older_than_the_sitting_changes_no_time():
