@@ -44,7 +44,7 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
     offset = _offset(gaze, target)
     was_beyond = previous is not None and previous.account is Account.HEAD_MOVED
     margin_deg = rule.head_hysteresis_deg if was_beyond else 0.0
-    if not _is_within(gaze.head, rule.head_limits, margin_deg=margin_deg):
+    if not is_within(gaze.head, rule.head_limits, margin_deg=margin_deg):
         return Answer(Verdict.OUT, GapReason.HEAD_TURNED, Account.HEAD_MOVED, offset)
     if _is_uncertain(offset, gaze.sigma_deg, rule):
         return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
@@ -57,12 +57,13 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
 def _answer_gap(gap: GazeGap, rule: HoldRule) -> Answer:
     if gap.reason in LIDS_SHUT:
         return Answer(Verdict.CANNOT_TELL, gap.reason, Account.EYES_CLOSED)
-    if gap.reason is GapReason.HEAD_TURNED and not (gap.head and _is_within(gap.head, rule.head_limits)):
+    if gap.reason is GapReason.HEAD_TURNED and not (gap.head and is_within(gap.head, rule.head_limits)):
         return Answer(Verdict.OUT, GapReason.HEAD_TURNED, Account.HEAD_MOVED)
     return Answer(Verdict.CANNOT_TELL, gap.reason, Account.CANNOT_TELL)
 
 
-def _is_within(head: HeadPose, limits: HeadLimits, *, margin_deg: float = 0.0) -> bool:
+def is_within(head: HeadPose, limits: HeadLimits, *, margin_deg: float = 0.0) -> bool:
+    """Say whether the head is within limits that are made narrower by a margin."""
     pairs = (
         (head.yaw_deg, limits.yaw_deg),
         (head.pitch_deg, limits.pitch_deg),

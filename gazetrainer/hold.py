@@ -75,7 +75,7 @@ Running = Seeking | Holding
 Hold = Running | Ended
 
 
-def begin_hold(time_s: float, place: Place = FIRST, *, sampled_s: float | None = None) -> Seeking:
+def begin_hold(time_s: float, place: Place = FIRST, *, sampled_s: float | None = None) -> Hold:
     """Start the clock of a hold; `sampled_s`: time of the picture before, when that was earlier."""
     return Seeking(time_s, time_s, time_s if sampled_s is None else sampled_s, Ledger(place))
 
