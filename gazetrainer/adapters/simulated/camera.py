@@ -85,14 +85,19 @@ class SimulatedCamera:
         options = self._options
         renderer = self._opened()
         while options.duration_s is None or self._index < options.duration_s * options.rate_hz:
-            index, time_s = self._index, self._index / options.rate_hz
-            pose = self._client.pose_at(time_s)
-            picture = renderer.render(pose)
-            self.truth.append(truth_of(pose, index=index, time_s=time_s, attended=self._client.asked))
-            self._index += 1
+            truth = self.next_pose()
+            picture = renderer.render(truth)
             if self._pace is not None:
-                self._pace(time_s)
-            yield Frame(index, time_s, picture)
+                self._pace(truth.time_s)
+            yield Frame(truth.index, truth.time_s, picture)
+
+    def next_pose(self) -> Truth:
+        """Let one frame time pass without a picture: the pose that the next frame would show."""
+        index, time_s = self._index, self._index / self._options.rate_hz
+        truth = truth_of(self._client.pose_at(time_s), index=index, time_s=time_s, attended=self._client.asked)
+        self.truth.append(truth)
+        self._index += 1
+        return truth
 
     def _opened(self) -> Renderer:
         if self._renderer is None:

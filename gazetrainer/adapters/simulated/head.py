@@ -21,7 +21,7 @@ from gazetrainer.adapters.simulated.relief import (
 from gazetrainer.adapters.simulated.skin import TEXTURE_STEP_MM, paint_head
 
 RELIEF_STEP_MM = 1.0
-STEPS = 9
+STEPS = 8
 SMALLEST_PX = 16
 GRIDS_ACROSS = 160
 
@@ -72,7 +72,7 @@ class Head:
     def __init__(self, identity: Identity) -> None:
         x, y = axes(RELIEF_STEP_MM)
         self._relief = relief(x, y, identity)
-        self._texture = paint_head(identity)
+        self._paint, self._cover = paint_head(identity)
         corners = [(a, b, c) for a in (LEFT_MM, RIGHT_MM) for b in (TOP_MM, BOTTOM_MM) for c in (20.0, 110.0)]
         self._corners = np.array(corners)
 
@@ -81,16 +81,18 @@ class Head:
         found = self._look_up(x_mm.astype(np.float32)[None], y_mm.astype(np.float32)[None])
         return np.asarray(found[0], dtype=np.float64)
 
-    def draw(self, picture: NDArray[np.uint8], view: View) -> None:
-        """Draw the head over `picture` (h, w, 3)."""
+    def draw(self, picture: NDArray[np.uint8], view: View) -> NDArray[np.uint8] | None:
+        """Draw the head over `picture` (h, w, 3) and give the part that may have changed; None: out of sight."""
         box = self._box(view)
         if box is None:
-            return
+            return None
         left, top, right, bottom = box
         map_x, map_y = self._inverse_map(view, box)
-        layer = cv2.remap(self._texture, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        paint = cv2.remap(self._paint, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cover = cv2.remap(self._cover, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
         region = picture[top:bottom, left:right]
-        blend_over(region, np.asarray(layer[: bottom - top, : right - left], dtype=np.uint8))
+        blend_over(region, np.asarray(paint, np.uint8), np.asarray(cover, np.float32))
+        return region
 
     def _box(self, view: View) -> tuple[int, int, int, int] | None:
         at = view.project(self._corners)
@@ -112,7 +114,8 @@ class Head:
         to_texel = 1 / TEXTURE_STEP_MM
         map_x = cv2.resize((x - LEFT_MM) * to_texel - 0.5, size, interpolation=cv2.INTER_LINEAR)
         map_y = cv2.resize((y - TOP_MM) * to_texel - 0.5, size, interpolation=cv2.INTER_LINEAR)
-        return np.asarray(map_x, dtype=np.float32), np.asarray(map_y, dtype=np.float32)
+        rows, columns = bottom - top, right - left
+        return np.asarray(map_x, np.float32)[:rows, :columns], np.asarray(map_y, np.float32)[:rows, :columns]
 
     def _hit(self, view: View, u: Grid, v: Grid) -> tuple[Grid, Grid]:
         ray_x, ray_y, ray_z = view.rays(u, v)
@@ -131,8 +134,6 @@ class Head:
         return np.asarray(found, dtype=np.float32)
 
 
-def blend_over(region: NDArray[np.uint8], layer: NDArray[np.uint8]) -> None:
-    """Lay an RGBA layer (h, w, 4) over a region (h, w, 3), in place."""
-    cover = layer[..., 3].astype(np.float32) / 255
-    top = np.ascontiguousarray(layer[..., :3])
-    region[:] = cv2.blendLinear(top, np.ascontiguousarray(region), cover, 1 - cover)
+def blend_over(region: NDArray[np.uint8], paint: NDArray[np.uint8], cover: NDArray[np.float32]) -> None:
+    """Lay paint (h, w, 3) over a region (h, w, 3) as far as cover (h, w, 0..1) goes, in place."""
+    region[:] = cv2.blendLinear(paint, region, cover, 1 - cover)

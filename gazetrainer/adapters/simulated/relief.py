@@ -14,7 +14,7 @@ from gazetrainer.adapters.simulated.identity import Identity
 
 Grid = NDArray[np.float32]
 
-LEFT_MM, TOP_MM, RIGHT_MM, BOTTOM_MM = -112.0, -150.0, 112.0, 150.0
+LEFT_MM, TOP_MM, RIGHT_MM, BOTTOM_MM = -98.0, -130.0, 98.0, 126.0
 EYEBALL_RADIUS_MM = 12.0
 EYEBALL_BEHIND_MM = 24.5
 LID_THICKNESS_MM = 1.2

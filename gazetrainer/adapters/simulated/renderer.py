@@ -8,12 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetrainer.adapters.simulated.eyes import Eye, Look
+from gazetrainer.adapters.simulated.eyeball import Look
+from gazetrainer.adapters.simulated.eyes import Eye
 from gazetrainer.adapters.simulated.glasses import draw_glasses
 from gazetrainer.adapters.simulated.head import Head, View
 from gazetrainer.adapters.simulated.identity import Identity
 from gazetrainer.adapters.simulated.pose import Pose, rotation
-from gazetrainer.adapters.simulated.room import Body, paint_room
+from gazetrainer.adapters.simulated.room import Backdrop
 
 CAMERA_ABOVE_DEG = 8.0
 """The camera sits above the screen: whoever faces the screen's centre faces this far below the camera."""
@@ -67,22 +68,20 @@ class Renderer:
         self._neutral = rotation(neutral.yaw_deg, neutral.pitch_deg - CAMERA_ABOVE_DEG, neutral.roll_deg)
         self._head = Head(identity)
         self._eyes = {side: Eye(identity, self._head, side) for side in (-1, 1)}
-        self._body = Body(identity)
-        self._room = paint_room(identity, self._size_px)
+        self._backdrop = Backdrop(identity, self._size_px, self._optics.blur_px)
         self._rng = np.random.default_rng(seed)
-        self._noise = self._draw_noise()
+        self._brighter, self._darker = self._draw_noise()
         self._before: View | None = None
 
     def render(self, pose: Pose) -> NDArray[np.uint8]:
         """Picture (height, width, 3) RGB of a pose, not mirrored: the client's right is on the left."""
-        picture = self._room.copy()
-        if pose.present:
-            view = self._view(pose)
-            self._draw_person(picture, view, pose)
-            picture = self._smear(picture, view)
-        else:
+        if not pose.present:
             self._before = None
-        return self._expose(picture, pose.light)
+            return self._expose(self._backdrop.empty, pose.light)
+        view = self._view(pose)
+        picture = self._backdrop.behind(view).copy()
+        self._draw_person(picture, view, pose)
+        return self._expose(self._smear(picture, view), pose.light)
 
     def _view(self, pose: Pose) -> View:
         turn = self._neutral @ rotation(pose.head_yaw_deg, pose.head_pitch_deg, pose.head_roll_deg)
@@ -91,13 +90,16 @@ class Renderer:
         return View(turn, place, float(self._focal_px), self._size_px)
 
     def _draw_person(self, picture: NDArray[np.uint8], view: View, pose: Pose) -> None:
-        self._body.draw(picture, view)
-        self._head.draw(picture, view)
+        region = self._head.draw(picture, view)
+        if region is None:
+            return
         for side, openness in ((-1, pose.openness_right), (1, pose.openness_left)):
             look = Look(pose.azimuth_deg, pose.elevation_deg, openness, pose.light)
             self._eyes[side].draw(picture, view, look)
         if self._identity.glasses:
             draw_glasses(picture, view, self._identity)
+        if self._optics.blur_px > 0:
+            region[:] = cv2.GaussianBlur(region, (0, 0), self._optics.blur_px)
 
     def _smear(self, picture: NDArray[np.uint8], view: View) -> NDArray[np.uint8]:
         before, self._before = self._before, view
@@ -115,15 +117,15 @@ class Renderer:
         return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()), dtype=np.uint8)
 
     def _expose(self, picture: NDArray[np.uint8], light: float) -> NDArray[np.uint8]:
-        if self._optics.blur_px > 0:
-            picture = cv2.GaussianBlur(picture, (0, 0), self._optics.blur_px).astype(np.uint8)
         if light != 1:
             levels = np.clip(np.arange(256) * light, 0, 255).astype(np.uint8)
             picture = np.asarray(cv2.LUT(picture, levels), dtype=np.uint8)
         if self._optics.noise_sd > 0:
             row, column = self._rng.integers(NOISE_MARGIN_PX, size=2)
-            noise = self._noise[row : row + self._size_px[1], column : column + self._size_px[0]]
-            picture = np.asarray(cv2.add(picture, noise, dtype=cv2.CV_8U), dtype=np.uint8)
+            part = np.s_[row : row + self._size_px[1], column : column + self._size_px[0]]
+            picture = np.asarray(cv2.subtract(cv2.add(picture, self._brighter[part]), self._darker[part]), np.uint8)
+        elif picture is self._backdrop.empty:
+            picture = picture.copy()
         return self._compress(picture)
 
     def _compress(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -132,8 +134,9 @@ class Renderer:
         _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, self._optics.jpeg_quality])
         return np.asarray(cv2.imdecode(code, cv2.IMREAD_UNCHANGED), dtype=np.uint8)
 
-    def _draw_noise(self) -> NDArray[np.int8]:
+    def _draw_noise(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         width, height = self._size_px
         size = (height + NOISE_MARGIN_PX, width + NOISE_MARGIN_PX, 3)
-        noise = self._rng.standard_normal(size, dtype=np.float32) * self._optics.noise_sd
-        return np.clip(np.round(noise), -127, 127).astype(np.int8)
+        noise = np.round(self._rng.standard_normal(size, dtype=np.float32) * self._optics.noise_sd)
+        brighter, darker = np.clip(noise, 0, 255), np.clip(-noise, 0, 255)
+        return brighter.astype(np.uint8), darker.astype(np.uint8)

@@ -24,8 +24,8 @@ LIGHT = np.array([0.22, 0.5, 0.84])
 EAR_OUT_MM, EAR_DOWN_MM = 75.0, 16.0
 
 
-def paint_head(identity: Identity) -> NDArray[np.uint8]:
-    """Texture (rows, columns, 4) of the head: RGB, and how far the head covers what lies behind (0..255)."""
+def paint_head(identity: Identity) -> tuple[NDArray[np.uint8], Grid]:
+    """Paint (rows, columns, 3) of the head, and how far the head covers what lies behind, (rows, columns) in 0..1."""
     x, y = axes(TEXTURE_STEP_MM)
     rng = np.random.default_rng(identity.seed)
     depth = relief(x, y, identity)
@@ -37,7 +37,7 @@ def paint_head(identity: Identity) -> NDArray[np.uint8]:
     colour = _blend(colour, hair, _hair_colour(x, y, identity, rng))
     cover = np.maximum.reduce([_edge(out, 1.0), _ears(x, y, identity), hair])
     cover = cv2.GaussianBlur(cover, (0, 0), 1.0)
-    return np.dstack([np.clip(colour, 0, 255), cover * 255]).astype(np.uint8)
+    return np.clip(colour, 0, 255).astype(np.uint8), np.asarray(cover, dtype=np.float32)
 
 
 def cloud(shape: tuple[int, int], rng: np.random.Generator, spread_px: tuple[float, float]) -> Grid:
