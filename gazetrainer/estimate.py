@@ -1,7 +1,8 @@
 """Estimator: face observations in, gaze samples and gaps out, by one person's profile.
 
-One frame is measured by itself; a blink also takes the frames just before and after it, so gaze comes out
-`BEFORE_BLINK_S` later than the picture it belongs to, with that picture's time.
+One frame is measured by itself. A blink also takes the frames just before and after it, and a direction is the mean
+over the frames close around it, never across a gap; so gaze comes out `LATE_S` later than the picture it belongs to,
+with that picture's time.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from gazetrainer.head import distance_mm, head_pose, rotation_of
 from gazetrainer.lids import LidState, lid_state
 from gazetrainer.profile import Profile
 
-BEFORE_BLINK_S: Final = 0.07
+LATE_S: Final = 0.07
+"""How far the estimator looks ahead: 2 frames at 30 Hz, spoilt by a coming blink or averaged with this one."""
 AFTER_BLINK_S: Final = 0.14
-"""Frames spoilt around a blink: 2 before and 4 after at 30 Hz."""
+"""Frames spoilt after a blink: 4 at 30 Hz."""
 BLINK_LASTS_S: Final = 0.5
 """A closure that lasts longer than this is called closed eyes, not a blink."""
 
@@ -31,9 +33,9 @@ _FURTHEST_TILT_DEG: Final = 20.0
 """Head turned further than this from neutral: the landmarks of the far eye are guesses."""
 _NEARBY_FACE: Final = 0.5
 """A second face at least this large beside the first: it cannot be told who practises."""
-_YAW_DOUBT: Final = 0.12
-_PITCH_DOUBT: Final = 0.25
-_ROLL_DOUBT: Final = 0.15
+_YAW_DOUBT: Final = 0.3
+_PITCH_DOUBT: Final = 0.35
+_ROLL_DOUBT: Final = 0.3
 """False gaze per degree of head rotation that the features leave uncorrected (standard deviation)."""
 _DISTANCE_DOUBT_DEG: Final = 8.0
 """Doubt for a face twice as far (or near) as at calibration, in proportion to the logarithm."""
@@ -61,6 +63,7 @@ class Estimator:
         self._mesh = profile.mesh_array()
         self._neutral = profile.neutral_rotation_array()
         self._waiting: deque[_Measured] = deque()
+        self._before: deque[Gaze] = deque()
         self._closed_since_s: float | None = None
         self._last_closed_s = -np.inf
 
@@ -80,19 +83,25 @@ class Estimator:
 
     def flush(self) -> tuple[Gaze, ...]:
         """Give the gaze of the frames still held, at the end of the stream."""
-        rest = tuple(measured.gaze for measured in self._waiting)
-        self._waiting.clear()
-        return rest
+        return tuple(self._next() for _ in range(len(self._waiting)))
 
     def _ready(self, now_s: float) -> tuple[Gaze, ...]:
         ready = []
-        while self._waiting and self._waiting[0].gaze.time_s < now_s - BEFORE_BLINK_S:
-            ready.append(self._waiting.popleft().gaze)
+        while self._waiting and self._waiting[0].gaze.time_s < now_s - LATE_S:
+            ready.append(self._next())
         return tuple(ready)
+
+    def _next(self) -> Gaze:
+        gaze = self._waiting.popleft().gaze
+        while self._before and self._before[0].time_s < gaze.time_s - LATE_S:
+            self._before.popleft()
+        smooth = _smoothed(gaze, reversed(self._before), (measured.gaze for measured in self._waiting))
+        self._before.append(gaze)
+        return smooth
 
     def _spoil_waiting(self, now_s: float) -> None:
         for i, measured in enumerate(self._waiting):
-            if measured.gaze.time_s >= now_s - BEFORE_BLINK_S:
+            if measured.gaze.time_s >= now_s - LATE_S:
                 self._waiting[i] = replace(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
 
     def _with_closure(self, measured: _Measured, now_s: float) -> Gaze:
@@ -152,6 +161,25 @@ def _cannot_measure(observation: FaceObservation, head: HeadPose) -> GapReason |
     if x.min() < 0 or y.min() < 0 or x.max() > width or y.max() > height:
         return GapReason.FACE_CUT_OFF
     return None
+
+
+def _smoothed(gaze: Gaze, before: Iterable[Gaze], after: Iterable[Gaze]) -> Gaze:
+    """Mean direction of a sample and its neighbours close in time, up to the nearest gap on either side."""
+    if isinstance(gaze, GazeGap):
+        return gaze
+    near = [gaze, *_unbroken(gaze, before), *_unbroken(gaze, after)]
+    return replace(
+        gaze,
+        azimuth_deg=sum(each.azimuth_deg for each in near) / len(near),
+        elevation_deg=sum(each.elevation_deg for each in near) / len(near),
+    )
+
+
+def _unbroken(gaze: GazeSample, neighbours: Iterable[Gaze]) -> Iterator[GazeSample]:
+    for each in neighbours:
+        if isinstance(each, GazeGap) or abs(each.time_s - gaze.time_s) > LATE_S:
+            return
+        yield each
 
 
 def _gap(gaze: Gaze, reason: GapReason) -> GazeGap:

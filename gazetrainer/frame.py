@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+VIDEO_FILE: Final = "video file"
+PICTURE_FOLDER: Final = "picture folder"
+RECORDED: Final = frozenset({VIDEO_FILE, PICTURE_FOLDER})
+"""Names of cameras that play what any camera may have taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

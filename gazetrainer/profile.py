@@ -14,11 +14,9 @@ from calibration import CalibrationError, GazeModel, RidgeModel
 from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.face import LANDMARK_COUNT
 from gazetrainer.features import FEATURE_VERSION, Eyes
-from gazetrainer.frame import CameraInfo
+from gazetrainer.frame import RECORDED, CameraInfo
 
 PROFILE_VERSION: Final = 1
-RECORDED: Final = ("video", "pictures")
-"""Kinds of camera that stand for whichever camera the pictures were once taken with."""
 
 
 class LidLine(BaseModel):
@@ -152,16 +150,11 @@ def require_same_camera(profile: Profile, camera: CameraInfo) -> None:
             f"The profile was made with pictures of {profile.width_px}x{profile.height_px}, "
             f"these have {camera.width_px}x{camera.height_px}. Use the same resolution or calibrate again."
         )
-    kinds = {_kind(profile.camera), _kind(camera.name)}
-    if profile.camera != camera.name and not kinds & set(RECORDED):
+    if profile.camera != camera.name and not {profile.camera, camera.name} & RECORDED:
         raise ProfileError(
             f"The profile was made with another camera ({profile.camera}; this one is {camera.name}). "
             "Use that camera or calibrate again."
         )
-
-
-def _kind(camera_name: str) -> str:
-    return camera_name.split(" ", maxsplit=1)[0].rstrip(":")
 
 
 def _what_is_wrong(faults: ValidationError, name: str) -> str:

@@ -8,7 +8,7 @@ from gazetrainer.errors import ProfileError
 from gazetrainer.estimate import estimate
 from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.features import Eyes
-from gazetrainer.frame import CameraInfo
+from gazetrainer.frame import VIDEO_FILE, CameraInfo
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.profile import load_profile, parse_profile, require_same_camera, save_profile
@@ -179,7 +179,7 @@ def test_a_saved_profile_is_the_same_profile(profile, tmp_path):
 
 def test_a_profile_of_another_camera_or_resolution_is_refused(profile):
     require_same_camera(profile, CAMERA)
-    require_same_camera(profile, CameraInfo("video: morning.mp4", 640, 480, 30.0))
+    require_same_camera(profile, CameraInfo(VIDEO_FILE, 640, 480, 30.0))
     with pytest.raises(ProfileError, match="another camera"):
         require_same_camera(profile, CameraInfo("webcam 1", 640, 480, 30.0))
     with pytest.raises(ProfileError, match="1280x720"):

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.errors import CameraError, CameraFault
-from gazetrainer.frame import CameraInfo, Frame
+from gazetrainer.frame import PICTURE_FOLDER, CameraInfo, Frame
 
-NAME = "picture folder"
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff"})
 
 
@@ -41,7 +40,7 @@ class PictureFolder:
         """List the folder and look at its first picture; raises CameraError."""
         self._paths = _pictures_in(self._folder)
         height_px, width_px, _ = _read_rgb(self._paths[0]).shape
-        self._info = CameraInfo(NAME, width_px, height_px, self._rate_hz)
+        self._info = CameraInfo(PICTURE_FOLDER, width_px, height_px, self._rate_hz)
         return self
 
     def __exit__(

@@ -14,9 +14,8 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from gazetrainer.errors import CameraError, CameraFault
-from gazetrainer.frame import CameraInfo, Frame
+from gazetrainer.frame import VIDEO_FILE, CameraInfo, Frame
 
-NAME = "video file"
 _UNKNOWN_RATE_HZ = 30.0
 # Containers round what they declare, and some count the sound's end.
 _SLACK_S = 0.25
@@ -97,7 +96,7 @@ class VideoFile:
         upright = _upright(self._first)
         rate = stream.average_rate or stream.guessed_rate
         rate_hz = float(rate) if rate else _UNKNOWN_RATE_HZ
-        self._info = CameraInfo(NAME, upright.shape[1], upright.shape[0], rate_hz)
+        self._info = CameraInfo(VIDEO_FILE, upright.shape[1], upright.shape[0], rate_hz)
         self._declared_s = _declared_s(self._container, stream)
 
     def _decoded(self, stream: Any) -> Iterator[VideoFrame]:

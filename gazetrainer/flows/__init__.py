@@ -1,0 +1,1 @@
+"""Flows: camera check -> calibration -> result -> sitting, each a generator of scenes that takes moments."""

@@ -1,0 +1,22 @@
+"""The camera check: shows the picture and one piece of advice until all is well or the client goes on anyway."""
+
+from __future__ import annotations
+
+from gazetrainer.camera_check import CameraCheck
+from gazetrainer.loop import Flow, Stopped
+from gazetrainer.scene import CameraCheckScene, Key
+from gazetrainer.staging import check_scene
+
+
+def check_camera(field_of_view_deg: float) -> Flow[None]:
+    """Return when all has been well for a moment, or the main key was pressed; raises Stopped."""
+    check = CameraCheck(field_of_view_deg)
+    scene: CameraCheckScene = check_scene(None, ())
+    while True:
+        moment = yield scene
+        if Key.STOP in moment.keys:
+            raise Stopped
+        results = check.push(moment.seen)
+        if check.is_steady(moment.time_s) or Key.MAIN in moment.keys:
+            return
+        scene = check_scene(moment.frame.rgb, results)

@@ -1,0 +1,106 @@
+"""The sitting: every frame goes through tracker, estimator and judge to screen, recorder and sound."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from gazetrainer.attention import Attention
+from gazetrainer.errors import CameraError
+from gazetrainer.estimate import Estimator
+from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, Listener, SittingOutcome
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.features import Eyes
+from gazetrainer.gaze import Gaze
+from gazetrainer.loop import Display, Flow, Moment, PicturesEnded
+from gazetrainer.plan_run import PlanRun, eyes_asked_for
+from gazetrainer.profile import Profile
+from gazetrainer.scene import Key
+from gazetrainer.staging import scene_for
+from targets import Prescription
+
+_COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
+
+
+class ObservingListener(Listener, Protocol):
+    """A listener that also takes what the tracker saw: the recorder."""
+
+    def on_observation(self, seen: FaceObservation | NoFace) -> None:
+        """Take what the tracker saw in one frame, in order of time."""
+
+
+def practise(
+    plan: Prescription,
+    profile: Profile,
+    display: Display,
+    *,
+    smallest_tolerances_deg: Sequence[float] = (),
+    listeners: Sequence[ObservingListener] = (),
+    attention: Attention,
+    start_s: float,
+) -> Flow[PlanRun]:
+    """Carry a plan to its end; whatever ends it, everything that was seen is booked and told to the listeners."""
+    run = PlanRun(plan, start_s, smallest_tolerances_deg)
+    sitting = _Sitting(run, profile, tuple(listeners), attention)
+    try:
+        while not run.is_over:
+            moment = yield scene_for(run.sitting, display.screen, profile.neutral_distance_mm)
+            sitting.take(moment)
+    except PicturesEnded:
+        sitting.end()
+    except CameraError:
+        sitting.end()
+        raise
+    return run
+
+
+class _Sitting:
+    """Carries moments through the estimators into the run and tells the listeners."""
+
+    def __init__(
+        self, run: PlanRun, profile: Profile, listeners: tuple[ObservingListener, ...], attention: Attention
+    ) -> None:
+        self._run, self._listeners, self._attention = run, listeners, attention
+        self._estimators = {eyes: Estimator(profile, eyes) for eyes in eyes_asked_for(run.sitting.prescription)}
+        self._commands: deque[Command] = deque()
+        self._tell_events(run.events)
+
+    def take(self, moment: Moment) -> None:
+        """Take one frame and the keys pressed with it."""
+        self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS]
+        for listener in self._listeners:
+            listener.on_observation(moment.seen)
+        self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
+
+    def end(self) -> None:
+        """End because there are no more pictures; nothing that was seen is lost."""
+        self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
+        self._tell_events(self._run.end(self._run.sitting.time_s, SittingOutcome.PICTURES_ENDED))
+
+    def _take_gazes(self, told: Mapping[Eyes, Sequence[Gaze]]) -> None:
+        for index in range(len(next(iter(told.values())))):
+            if self._run.is_over:
+                return
+            gaze = told.get(self._run.eyes, next(iter(told.values())))[index]
+            for listener in self._listeners:
+                listener.on_gaze(gaze)
+            self._tell_events(self._run.take(gaze, self._commands.popleft() if self._commands else None))
+
+    def _tell_events(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self._direct_attention(event)
+            for listener in self._listeners:
+                listener.on_event(event)
+
+    def _direct_attention(self, event: Event) -> None:
+        match event:
+            case HoldStarted(place=place):
+                step = self._run.sitting.prescription.steps[place.step]
+                self._attention.attend(step.azimuth_deg, step.elevation_deg)
+                self._attention.begin_practice()
+            case HoldEnded():
+                self._attention.end_practice()
+                self._attention.attend_nothing()
+            case _:
+                pass

@@ -1,0 +1,66 @@
+"""Gaze tables: one line per frame, units in the header; with a plan also step, verdict and account."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from gazetrainer.errors import OutputError
+from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.plan_run import Judged
+
+GAZE_COLUMNS: Final = (
+    "time_s",
+    "azimuth_deg",
+    "elevation_deg",
+    "sigma_deg",
+    "valid",
+    "reason",
+    "head_yaw_deg",
+    "head_pitch_deg",
+    "head_roll_deg",
+    "eye_openness_left",
+    "eye_openness_right",
+    "distance_mm",
+)
+PLAN_COLUMNS: Final = ("step", "verdict", "account")
+
+
+def write_gaze_csv(path: Path, rows: Iterable[Gaze | Judged]) -> int:
+    """Write one line per frame and say how many; raises OutputError."""
+    count = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            for row in rows:
+                if count == 0:
+                    writer.writerow(GAZE_COLUMNS + (PLAN_COLUMNS if isinstance(row, Judged) else ()))
+                writer.writerow(_judged_values(row) if isinstance(row, Judged) else _gaze_values(row))
+                count += 1
+            if count == 0:
+                writer.writerow(GAZE_COLUMNS)
+    except OSError as fault:
+        raise OutputError(f"{path} cannot be written: {fault.strerror}. Choose another place with --output.") from fault
+    return count
+
+
+def _gaze_values(gaze: Gaze) -> list[str]:
+    values = [f"{gaze.time_s:.4f}"]
+    if isinstance(gaze, GazeSample):
+        values += [f"{gaze.azimuth_deg:.3f}", f"{gaze.elevation_deg:.3f}", f"{gaze.sigma_deg:.3f}", "1", ""]
+    else:
+        values += ["", "", "", "0", gaze.reason.value]
+    head, eyes = gaze.head, gaze.eyes
+    values += [f"{v:.2f}" for v in (head.yaw_deg, head.pitch_deg, head.roll_deg)] if head else [""] * 3
+    values += (
+        [f"{eyes.openness_left:.3f}", f"{eyes.openness_right:.3f}", f"{eyes.distance_mm:.0f}"] if eyes else [""] * 3
+    )
+    return values
+
+
+def _judged_values(judged: Judged) -> list[str]:
+    verdict = judged.verdict.value if judged.verdict else ""
+    return [*_gaze_values(judged.gaze), judged.step, verdict, judged.account]

@@ -1,0 +1,78 @@
+"""run(flow, frames, tracker, display): the imperative shell that carries frames to a flow and its scenes to a screen.
+
+A flow is a generator: it yields the scene to show and is sent the next moment. Flows call each other with `yield from`,
+so a whole sitting reads from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from gazetrainer.errors import CameraError
+from gazetrainer.face import FaceObservation, FaceTracker, NoFace
+from gazetrainer.frame import Frame
+from gazetrainer.scene import Key, Scene
+from gazetrainer.screen import Screen
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One frame, what the tracker saw in it, and the keys pressed since the last one."""
+
+    frame: Frame
+    seen: FaceObservation | NoFace
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def time_s(self) -> float:
+        """Time of the frame."""
+        return self.frame.time_s
+
+
+Flow = Generator[Scene, Moment, Result]
+
+
+class PicturesEnded(Exception):  # noqa: N818  (an end, not an error)
+    """Thrown into a flow when the camera has no more frames."""
+
+
+class Stopped(Exception):  # noqa: N818  (an end, not an error)
+    """The client asked to stop before there was anything to keep."""
+
+
+class Display(Protocol):
+    """Whatever shows scenes and takes keys."""
+
+    @property
+    def screen(self) -> Screen:
+        """The area drawn on, now."""
+        ...
+
+    def draw(self, scene: Scene) -> None:
+        """Show one scene."""
+        ...
+
+    def keys(self) -> tuple[Key, ...]:
+        """The keys pressed since the last call."""
+        ...
+
+
+def run(flow: Flow[Result], frames: Iterable[Frame], tracker: FaceTracker, display: Display) -> Result:
+    """Carry a flow through frames until it returns; a lost camera or the end of the pictures is thrown into it."""
+    try:
+        scene = next(flow)
+        try:
+            for frame in frames:
+                display.draw(scene)
+                scene = flow.send(Moment(frame, tracker.observe(frame), display.keys()))
+        except CameraError as fault:
+            flow.throw(fault)
+        flow.throw(PicturesEnded())
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    raise RuntimeError("a flow must end when the pictures do")
