@@ -65,3 +65,16 @@ def test_a_word_that_names_nothing_is_answered_with_what_is_allowed(spec: str) -
     with pytest.raises(CameraError, match="a folder of pictures") as caught:
         open_camera(spec)
     assert caught.value.reason is CameraFault.NOT_FOUND
+
+
+def test_wishes_reach_the_simulated_client_and_its_own_words_win() -> None:
+    with open_camera(
+        "simulated:identity=4,width_px=1280,height_px=720", width_px=320, height_px=240, rate_hz=15
+    ) as camera:
+        info = camera.info
+    assert (info.width_px, info.height_px, info.nominal_rate_hz) == (1280, 720, 15)
+
+
+def test_a_fault_in_the_simulated_clients_options_is_a_camera_error() -> None:
+    with pytest.raises(CameraError, match="behavior"):
+        open_camera("simulated:behavior=drifting")

