@@ -36,7 +36,7 @@ PLAN = Prescription.model_validate(
 
 def record_sitting(
     path: Path,
-    client: Client,
+    look: Client,
     *,
     commands: Mapping[int, Command] | None = None,
     plan: Prescription = PLAN,
@@ -50,7 +50,7 @@ def record_sitting(
         for event in events:
             recorder.on_event(event)
         for index in range(int(until_s * RATE_HZ)):
-            gaze = client(index / RATE_HZ, sitting.step)
+            gaze = look(index / RATE_HZ, sitting.step)
             recorder.on_gaze(gaze)
             sitting, events = advance(sitting, gaze, (commands or {}).get(index))
             for event in events:

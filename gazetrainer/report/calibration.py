@@ -1,0 +1,64 @@
+"""CalibrationSummary: the validation that a recording carries, point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from gazetrainer.recording import RecordingHeader
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedPoint:
+    """Error and steadiness at one direction that had no part in the fit; None: not measured."""
+
+    azimuth_deg: float
+    elevation_deg: float
+    error_deg: float | None
+    std_deg: float | None
+    rms_s2s_deg: float | None
+    data_loss: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationSummary:
+    """All validated points; method says how they were validated, empty if that is not known."""
+
+    points: tuple[ValidatedPoint, ...]
+    mean_error_deg: float | None
+    method: str = ""
+
+
+def calibration_of(header: RecordingHeader) -> CalibrationSummary:
+    """Take the validation from a header, or from the profile in it; what is not there is None."""
+    source = header.validation or _mapping((header.profile or {}).get("validation"))
+    points = source.get("points")
+    told = tuple(_point(_mapping(point)) for point in points) if isinstance(points, list | tuple) else ()
+    errors = [point.error_deg for point in told if point.error_deg is not None]
+    mean = _number(source, "mean_error_deg")
+    if mean is None and errors:
+        mean = float(np.mean(errors))
+    return CalibrationSummary(told, mean, str(source.get("method", "")))
+
+
+def _point(plain: Mapping[str, object]) -> ValidatedPoint:
+    return ValidatedPoint(
+        azimuth_deg=_number(plain, "azimuth_deg") or 0.0,
+        elevation_deg=_number(plain, "elevation_deg") or 0.0,
+        error_deg=_number(plain, "error_deg"),
+        std_deg=_number(plain, "std_deg"),
+        rms_s2s_deg=_number(plain, "rms_s2s_deg"),
+        data_loss=_number(plain, "data_loss"),
+    )
+
+
+def _mapping(plain: object) -> Mapping[str, object]:
+    return plain if isinstance(plain, Mapping) else {}
+
+
+def _number(plain: Mapping[str, object], key: str) -> float | None:
+    value = plain.get(key)
+    usable = isinstance(value, int | float) and not isinstance(value, bool) and np.isfinite(value)
+    return float(value) if usable else None  # type: ignore[arg-type]
