@@ -1,0 +1,10 @@
+"""scene -> pygame_display -> window: draws scenes and reports keys, and decides nothing.
+
+coverage.py turns formulas into smooth shapes, text.py words into blocks that fit, painting_*.py scenes into both.
+"""
+
+from gazetrainer.adapters.pygame_display.look import Look, Motion, Theme
+from gazetrainer.adapters.pygame_display.screen_size import ScreenSize, SizeSource
+from gazetrainer.adapters.pygame_display.window import PygameDisplay
+
+__all__ = ["Look", "Motion", "PygameDisplay", "ScreenSize", "SizeSource", "Theme"]

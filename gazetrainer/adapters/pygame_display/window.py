@@ -1,0 +1,161 @@
+"""The window: opens and closes, takes a scene and shows it, gives the keys pressed."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetrainer.adapters.pygame_display.canvas import Canvas
+from gazetrainer.adapters.pygame_display.fonts import forget_fonts
+from gazetrainer.adapters.pygame_display.look import Look
+from gazetrainer.adapters.pygame_display.painter import paint
+from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
+from gazetrainer.adapters.pygame_display.screen_size import ScreenSize, find_screen_size
+from gazetrainer.adapters.pygame_display.text import forget_text
+from gazetrainer.errors import DisplayError
+from gazetrainer.scene import Key, Scene
+from gazetrainer.screen import Screen
+
+SMALLEST_PX = (640, 360)
+NO_DISPLAY = (
+    "There is no screen to draw on. Start the program on a desktop, or use a command that needs none, such as "
+    "'gazetrainer demo' or 'gazetrainer track'."
+)
+_KEYS = {
+    pygame.K_SPACE: Key.MAIN,
+    pygame.K_RETURN: Key.MAIN,
+    pygame.K_KP_ENTER: Key.MAIN,
+    pygame.K_n: Key.SKIP,
+    pygame.K_c: Key.RECENTRE,
+    pygame.K_r: Key.REPEAT,
+    pygame.K_ESCAPE: Key.STOP,
+}
+
+
+class PygameDisplay:
+    """A resizable window or the full screen; a context manager.
+
+    screen_mm: width and height of the whole screen, where the system's own figure is not to be trusted.
+    """
+
+    def __init__(
+        self,
+        *,
+        size_px: tuple[int, int] = (1280, 720),
+        full_screen: bool = False,
+        screen_mm: tuple[float, float] | None = None,
+        caption: str = "gazetrainer",
+        look: Look | None = None,
+    ) -> None:
+        self._size_px = size_px
+        self._is_full = full_screen
+        self._given_mm = screen_mm
+        self._caption = caption
+        self._look = look or Look()
+        self._glass = ScreenSize(1.0, 1.0, find_screen_size((1.0, 1.0)).source)
+        self._desktop_px = size_px
+        self._canvas: Canvas | None = None
+
+    def __enter__(self) -> Self:
+        """Open the window; raises DisplayError when there is no screen."""
+        try:
+            with quiet_stderr():
+                pygame.display.init()
+                pygame.font.init()
+                self._desktop_px = self._find_desktop_px()
+                self._open()
+        except pygame.error as error:
+            pygame.display.quit()
+            raise DisplayError(NO_DISPLAY) from error
+        self._glass = find_screen_size(self._given_mm)
+        pygame.display.set_caption(self._caption)
+        pygame.key.set_repeat()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the window."""
+        self._canvas = None
+        forget_text()
+        forget_fonts()
+        pygame.font.quit()
+        pygame.display.quit()
+
+    @property
+    def screen(self) -> Screen:
+        """The area drawn on, as it is now; straight ahead is its middle."""
+        width_px, height_px = self._surface().get_size()
+        return Screen(
+            width_px,
+            height_px,
+            self._glass.width_mm * width_px / self._desktop_px[0],
+            self._glass.height_mm * height_px / self._desktop_px[1],
+        )
+
+    @property
+    def glass(self) -> ScreenSize:
+        """The size of the whole screen, and how it is known."""
+        return self._glass
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """What was drawn last, with the boxes of its texts."""
+        return self._canvas
+
+    def draw(self, scene: Scene) -> None:
+        """Show a scene."""
+        canvas = Canvas(self._surface(), self._look)
+        paint(canvas, scene)
+        self._canvas = canvas
+        pygame.display.flip()
+
+    def keys(self) -> tuple[Key, ...]:
+        """The keys pressed since the last call; keys for the full screen are obeyed here."""
+        pressed: list[Key] = []
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                pressed.append(Key.STOP)
+            elif event.type == pygame.KEYDOWN and _is_for_full_screen(event):
+                self._is_full = not self._is_full
+                self._open()
+            elif event.type == pygame.KEYDOWN and event.key in _KEYS:
+                pressed.append(_KEYS[event.key])
+            elif event.type == pygame.VIDEORESIZE and not self._is_full:
+                self._size_px = event.size
+        return tuple(pressed)
+
+    def picture(self) -> NDArray[np.uint8]:
+        """What is shown now, (height, width, 3) uint8."""
+        pixels: NDArray[np.uint8] = pygame.surfarray.array3d(self._surface()).transpose(1, 0, 2)
+        return pixels
+
+    def _open(self) -> None:
+        if self._is_full:
+            pygame.display.set_mode(self._desktop_px, pygame.FULLSCREEN)
+            pygame.mouse.set_visible(False)
+        else:
+            pygame.display.set_mode(self._size_px, pygame.RESIZABLE)
+            pygame.mouse.set_visible(True)
+
+    def _find_desktop_px(self) -> tuple[int, int]:
+        """Pixels of the screen; without one (SDL's dummy driver) the window is all there is."""
+        sizes = pygame.display.get_desktop_sizes()
+        if not sizes or pygame.display.get_driver() in {"dummy", "offscreen"}:
+            return self._size_px
+        width_px, height_px = sizes[0]
+        return width_px, height_px
+
+    def _surface(self) -> pygame.Surface:
+        surface = pygame.display.get_surface()
+        if surface is None:
+            raise DisplayError("The window is closed. Open the display before drawing.")
+        return surface
+
+
+def _is_for_full_screen(event: pygame.event.Event) -> bool:
+    is_alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
+    return event.key in {pygame.K_F11, pygame.K_f} or bool(is_alt_enter)
