@@ -66,7 +66,7 @@ def _paint_wall(identity: Identity, size_px: tuple[int, int]) -> NDArray[np.uint
     hung = smooth_step(x, 0.52, 0.55) * (1 - smooth_step(x, 0.86, 0.89))
     hung = hung * smooth_step(y, -0.8, -0.77) * (1 - smooth_step(y, -0.15, -0.12))
     wall = np.asarray(identity.colours.room, dtype=np.float32)
-    return np.asarray(np.clip(wall * (light * (1 - 0.16 * hung))[..., None], 0, 255), dtype=np.uint8)
+    return np.asarray(np.clip(wall * (light * (1 - 0.09 * hung))[..., None], 0, 255), dtype=np.uint8)
 
 
 def _paint_body(identity: Identity) -> tuple[NDArray[np.uint8], Grid]:
@@ -76,12 +76,12 @@ def _paint_body(identity: Identity) -> tuple[NDArray[np.uint8], Grid]:
         np.arange(BODY_HEIGHT_MM, dtype=np.float32) + BODY_TOP_MM,
     )
     neck = smooth_step(np.float32(50 * identity.shape.face_width) - np.abs(x), -1, 1) * (1 - smooth_step(y, 205, 210))
-    shadow = 0.62 + 0.25 * smooth_step(y, 110, 175) - 0.25 * (x / 60) ** 2
+    shadow = 0.62 + 0.25 * smooth_step(y, 110, 175) - 0.3 * (x / 55) ** 4
     skin = np.asarray(identity.colours.skin, dtype=np.float32) * np.clip(shadow, 0.35, 1)[..., None]
     collar = 150 + 30 * np.exp(-((x / 52) ** 4))
-    shoulder = np.where(np.abs(x) < 45, collar, 143 + 78 * (np.clip(np.abs(x) - 45, 0, None) / 170) ** 2.2).astype(
-        np.float32
-    )
+    beyond = np.clip(np.abs(x) - 45, 0, None) / 170
+    slope = 143 + 62 * beyond**1.8 + 90 * np.clip(beyond - 0.55, 0, None) ** 2.2
+    shoulder = np.where(np.abs(x) < 45, collar, slope).astype(np.float32)
     shoulder = np.asarray(cv2.GaussianBlur(shoulder, (0, 0), 8), dtype=np.float32)
     cloth = smooth_step(y - shoulder, -1, 1) * (1 - smooth_step(np.abs(x) - 0.12 * (y - 230), 218, 221))
     weave = 0.9 + 0.02 * cloud(x.shape, rng, (2, 2)) + 0.05 * cloud(x.shape, rng, (30, 30)) - 0.5 * (x / 330) ** 2

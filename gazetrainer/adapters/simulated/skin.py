@@ -100,14 +100,14 @@ def _brow(x: Grid, y: Grid, identity: Identity, side: int) -> Grid:
     arch = -identity.shape.brow_height_mm + 0.0075 * (outward - 5) ** 2
     thick = identity.shape.brow_thickness_mm * (1 - 0.35 * smooth_step(outward, 4, 25))
     body = np.exp(-(((y - arch) / thick) ** 2)) * smooth_step(outward, -22, -14) * (1 - smooth_step(outward, 18, 27))
-    strokes = 0.85 + 0.15 * np.sin(2.1 * x + side * 1.4 * y)
-    return np.asarray(0.85 * body * strokes, dtype=np.float32)
+    strokes = 0.95 + 0.05 * np.sin(2.1 * x + side * 1.4 * y)
+    return np.asarray(0.75 * body * strokes, dtype=np.float32)
 
 
 def _lips(colour: Grid, x: Grid, y: Grid, identity: Identity) -> Grid:
     half_mm = identity.shape.mouth_width_mm / 2
     across = np.clip(1 - (x / half_mm) ** 2, 0, 1)
-    bow = MOUTH_MM - 1.2 * (1 - across)  # corners a little up: a calm face
+    bow = MOUTH_MM + 1.0 - 3.0 * (1 - across)  # corners a little up: a calm face
     upper = bow - 6.0 * across**0.8 + 1.4 * np.exp(-((x / 4) ** 2))
     lower = bow + 8.0 * across**0.7
     inside = smooth_step(y - upper, -0.8, 0.8) * smooth_step(lower - y, -1.0, 1.0) * smooth_step(across, 0, 0.08)
@@ -125,22 +125,22 @@ def _ears(x: Grid, y: Grid, identity: Identity) -> Grid:
 
 
 def _hair_cover(x: Grid, y: Grid, out: Grid, identity: Identity, rng: np.random.Generator) -> Grid:
-    wisps = 1.6 * cloud(x.shape, rng, (3, 6))
+    wisps = 1.3 * cloud(x.shape, rng, (4, 6))
     line = -66 + 0.008 * x**2 + wisps
     above = 1 - smooth_step(y - line, -2.5, 2.5)
-    beside, over = np.abs(x) / (81 * identity.shape.face_width), np.clip(-(y + 12) / 108, 0, None)
+    beside, over = np.abs(x) / (79 * identity.shape.face_width), np.clip(-(y + 12) / 108, 0, None)
     crown = (beside**2.6 + over**2.4).astype(np.float32)
-    cover = above * _edge(crown, 1.0) * (1 - smooth_step(y, -22, -8))
+    cover = above * _edge(crown, 1.0) * (1 - smooth_step(y + 3 * wisps, -8, 10))
     if identity.shape.long_hair:
-        reach = (np.abs(x) + 0.3 * wisps - 63 * identity.shape.face_width) / 26
+        reach = (np.abs(x) + 0.3 * wisps - 63 * identity.shape.face_width) / (12 + 14 * smooth_step(y, -75, 20))
         sides = smooth_step(out, 0.86, 0.98) * (1 - smooth_step(reach.astype(np.float32), 0.92, 1.0))
-        sides = sides * smooth_step(y, -60, -30) * (1 - smooth_step(y + 2 * wisps, 95, 120))
+        sides = sides * smooth_step(y, -80, -50) * (1 - smooth_step(y + 2 * wisps, 95, 120))
         cover = np.maximum(cover, np.where(np.abs(x) > 40, sides, 0))
     return np.asarray(np.clip(cover, 0, 1), dtype=np.float32)
 
 
 def _hair_colour(x: Grid, y: Grid, identity: Identity, rng: np.random.Generator) -> Grid:
-    strands = 1 + 0.09 * cloud(x.shape, rng, (1.2, 18)) + 0.08 * cloud(x.shape, rng, (20, 20))
+    strands = 1 + 0.06 * cloud(x.shape, rng, (1.2, 18)) + 0.08 * cloud(x.shape, rng, (20, 20))
     sheen = 0.75 + 0.35 * bump(x, y, (-15, -90), (50, 22))
     return np.asarray(
         np.asarray(identity.colours.hair, dtype=np.float32) * (strands * sheen)[..., None], dtype=np.float32
