@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,14 @@ def face_model() -> Path:
     return next(iter(packaged_models()))
 
 
+@cache
+def renderer_of(identity: Identity, width_px: int) -> Renderer:
+    return Renderer(identity, width_px=width_px, height_px=width_px * 3 // 4)
+
+
 def looks(identity: Identity, poses: Iterable[Pose], *, width_px: int = 640) -> list[FaceObservation | NoFace]:
     """Every pose rendered and tracked on its own, without smoothing from picture to picture."""
-    renderer = Renderer(identity, width_px=width_px, height_px=width_px * 3 // 4)
+    renderer = renderer_of(identity, width_px)
     with MediaPipeTracker(face_model(), running_mode=RunningMode.IMAGE) as tracker:
         return [tracker.observe(Frame(index, index / 30, renderer.render(pose))) for index, pose in enumerate(poses)]
 

@@ -74,7 +74,9 @@ def _paint_body(identity: Identity) -> tuple[NDArray[np.uint8], Grid]:
     x, y = np.meshgrid(
         np.arange(BODY_WIDTH_MM, dtype=np.float32) + BODY_LEFT_MM,
         np.arange(BODY_HEIGHT_MM, dtype=np.float32) + BODY_TOP_MM,
+        sparse=True,
     )
+    shape = (BODY_HEIGHT_MM, BODY_WIDTH_MM)
     neck = smooth_step(np.float32(50 * identity.shape.face_width) - np.abs(x), -1, 1) * (1 - smooth_step(y, 205, 210))
     shadow = 0.62 + 0.25 * smooth_step(y, 110, 175) - 0.3 * (x / 55) ** 4
     skin = np.asarray(identity.colours.skin, dtype=np.float32) * np.clip(shadow, 0.35, 1)[..., None]
@@ -84,7 +86,7 @@ def _paint_body(identity: Identity) -> tuple[NDArray[np.uint8], Grid]:
     shoulder = np.where(np.abs(x) < 45, collar, slope).astype(np.float32)
     shoulder = np.asarray(cv2.GaussianBlur(shoulder, (0, 0), 8), dtype=np.float32)
     cloth = smooth_step(y - shoulder, -1, 1) * (1 - smooth_step(np.abs(x) - 0.12 * (y - 230), 218, 221))
-    weave = 0.9 + 0.02 * cloud(x.shape, rng, (2, 2)) + 0.05 * cloud(x.shape, rng, (30, 30)) - 0.5 * (x / 330) ** 2
+    weave = 0.9 + 0.02 * cloud(shape, rng, (2, 2)) + 0.05 * cloud(shape, rng, (30, 30)) - 0.5 * (x / 330) ** 2
     seam = 1 - 0.25 * np.exp(-(((y - shoulder - 7) / 1.6) ** 2))
     colour = np.asarray(identity.colours.clothes, dtype=np.float32) * (weave * seam)[..., None]
     colour = skin * (1 - cloth[..., None]) + colour * cloth[..., None]

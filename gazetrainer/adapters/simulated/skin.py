@@ -53,8 +53,10 @@ def _edge(value: Grid, at: float) -> Grid:
 
 
 def _blend(colour: Grid, share: Grid, other: Grid | Colour) -> Grid:
-    weight = share[..., None]
-    return np.asarray(colour * (1 - weight) + np.asarray(other, dtype=np.float32) * weight, dtype=np.float32)
+    full = np.empty_like(colour)
+    full[:] = np.asarray(other, dtype=np.float32)
+    weight = np.asarray(share, dtype=np.float32)
+    return np.asarray(cv2.blendLinear(colour, full, 1 - weight, weight), dtype=np.float32)
 
 
 def _shading(depth: Grid, out: Grid) -> Grid:
