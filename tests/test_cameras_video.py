@@ -85,7 +85,7 @@ def test_what_is_not_a_video_is_said_in_one_sentence(tmp_path: Path) -> None:
         assert caught.value.reason is fault
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.integers(0, 10_000), st.binary(min_size=1, max_size=40)), max_size=4))
 def test_damage_anywhere_raises_nothing_but_a_camera_error(tmp_path: Path, damage: list[tuple[int, bytes]]) -> None:
     path = tmp_path / "whole.mkv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -67,9 +68,10 @@ class VideoFile:
         last_s, end_s = -interval_s, 0.0
         for index, picture in enumerate(self._all_pictures()):
             time_s = _time_s(picture, start_s + last_s + interval_s) - start_s
-            if time_s > last_s or index == 0:
+            rgb = self._attempt(partial(_upright, picture)) if time_s > last_s else None
+            if rgb is not None:
                 last_s, end_s = time_s, time_s + _lasts_s(picture)
-                yield Frame(index, time_s, _upright(picture))
+                yield Frame(index, time_s, rgb)
         if self._declared_s is not None and end_s + _SLACK_S < self._declared_s - start_s:
             self.cut_short = True
 
@@ -88,30 +90,32 @@ class VideoFile:
                 CameraFault.UNREADABLE, f"{self._path} holds no pictures, only sound or data. Choose a video file."
             )
         stream = self._container.streams.video[0]
+        if stream.codec_context is None:  # a coding that this machine cannot decode
+            raise _unreadable(self._path)
         stream.thread_type = "AUTO"
         self._pictures = self._decoded(stream)
         self._first = next(self._pictures, None)
-        if self._first is None:
+        upright = None if self._first is None else self._attempt(partial(_upright, self._first))
+        if upright is None:
             raise _unreadable(self._path)
-        upright = _upright(self._first)
         rate = stream.average_rate or stream.guessed_rate
-        rate_hz = float(rate) if rate else _UNKNOWN_RATE_HZ
+        rate_hz = float(rate) if rate and rate > 0 else _UNKNOWN_RATE_HZ
         self._info = CameraInfo(VIDEO_FILE, upright.shape[1], upright.shape[0], rate_hz)
         self._declared_s = _declared_s(self._container, stream)
 
     def _decoded(self, stream: Any) -> Iterator[VideoFrame]:
         packets = self._container.demux(stream)
-        while (packet := self._attempt(lambda: next(packets, None))) is not None:
+        while (packet := self._attempt(partial(next, packets, None))) is not None:
             yield from self._attempt(packet.decode) or ()
         # Whatever the decoder still holds back when a cut file ends without the closing packet.
-        yield from self._attempt(lambda: stream.codec_context.decode(None)) or ()
+        yield from self._attempt(partial(stream.codec_context.decode, None)) or ()
 
     def _attempt(self, work: Callable[[], Any]) -> Any:
         try:
             return work()
         except EOFError:  # the closing packet was there: nothing is held back
             return None
-        except FFmpegError:
+        except (FFmpegError, ValueError, MemoryError):  # damage can also show as an impossible format or size
             self.cut_short = True
             return None
 
