@@ -24,13 +24,17 @@ class Rederived(StrEnum):
 
 
 def prescription_of(recording: Recording) -> Prescription:
-    """Return the plan that a recording carries; raises RecordingError when it is not a plan."""
+    """Return the plan that a recording carries; raises RecordingError when it is none or the tolerances do not fit."""
+    tolerances_deg = recording.header.smallest_tolerances_deg
     try:
-        return Prescription.model_validate(recording.header.plan)
+        plan = Prescription.model_validate(recording.header.plan)
     except ValidationError as error:
         raise RecordingError(
             f"The plan in the recording has {error.error_count()} faults; record with this version of gazetrainer."
         ) from error
+    if len(tolerances_deg) not in (0, len(plan.steps)):
+        raise RecordingError("The recording's tolerances do not fit its plan: it was altered; ask for it again.")
+    return plan
 
 
 def rejudge(recording: Recording) -> tuple[Event, ...]:
@@ -41,11 +45,8 @@ def rejudge(recording: Recording) -> tuple[Event, ...]:
     start_s = _start_s(recording)
     if start_s is None:
         return ()
-    tolerances_deg = recording.header.smallest_tolerances_deg
-    try:
-        sitting, events = begin_sitting(prescription_of(recording), start_s, tolerances_deg)
-    except ValueError as error:
-        raise RecordingError("The recording's tolerances do not fit its plan; it was altered.") from error
+    plan = prescription_of(recording)
+    sitting, events = begin_sitting(plan, start_s, recording.header.smallest_tolerances_deg)
     commands = deque(event for event in recording.events if isinstance(event, CommandGiven))
     for gaze in recording.gazes:
         sitting, new = _advance(sitting, gaze, commands)

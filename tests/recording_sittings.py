@@ -41,6 +41,7 @@ def record_sitting(
     commands: Mapping[int, Command] | None = None,
     plan: Prescription = PLAN,
     until_s: float = 120.0,
+    rate_hz: float = RATE_HZ,
     **changes: object,
 ) -> RecordingHeader:
     """Run a plan with a scripted client; `commands` are given with the n-th gaze."""
@@ -49,8 +50,8 @@ def record_sitting(
     with Recorder(path, head) as recorder:
         for event in events:
             recorder.on_event(event)
-        for index in range(int(until_s * RATE_HZ)):
-            gaze = look(index / RATE_HZ, sitting.step)
+        for index in range(int(until_s * rate_hz)):
+            gaze = look(index / rate_hz, sitting.step)
             recorder.on_gaze(gaze)
             sitting, events = advance(sitting, gaze, (commands or {}).get(index))
             for event in events:

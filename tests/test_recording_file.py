@@ -108,7 +108,7 @@ def test_a_cut_loses_at_most_the_last_second(five_seconds: bytes) -> None:
 
 def test_a_cut_anywhere_near_the_end_is_never_a_whole_sitting(five_seconds: bytes) -> None:
     footer_at = len(five_seconds) - 8 - 29
-    for cut_at in range(footer_at - 400, footer_at + 28):
+    for cut_at in range(footer_at - 400, footer_at + 28, 4):
         recording = parse_recording(five_seconds[:cut_at], "x")
         assert not recording.complete
         assert recording.cut_short_at_s is not None

@@ -26,7 +26,7 @@ def test_judging_a_recording_again_gives_the_same_events(tmp_path: Path) -> None
     assert rederive(recording) is Rederived.SAME
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=st.dictionaries(st.integers(0, 900), st.sampled_from(Command), max_size=5))
 def test_pauses_skips_and_stops_are_judged_again_as_they_were_given(
     tmp_path_factory: pytest.TempPathFactory, commands: dict[int, Command]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from recording_helpers import header
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from recording_helpers import events, gazes, header
 from recording_sittings import PLAN, RATE_HZ, human, record_sitting, steady
 
 from gazetrainer.errors import OutputError
-from gazetrainer.events import Account, Command, Doubt, HoldOutcome, SittingOutcome
+from gazetrainer.events import Account, Command, Doubt, Event, HoldOutcome, SittingOutcome, SittingStarted
 from gazetrainer.gaze import GapReason, Gaze, GazeGap, angle_between_deg
 from gazetrainer.recording import Recording, Subject, read_recording
 from gazetrainer.recording.reader import parse_recording
@@ -182,8 +184,18 @@ def test_the_page_speaks_without_scores_praise_or_blame(page: _Page) -> None:
 
 def test_ten_minutes_make_a_page_that_loads_at_once(tmp_path: Path) -> None:
     step = PLAN.steps[0].model_copy(update={"hold_s": 590.0, "time_limit_s": 1770.0})
-    record_sitting(tmp_path / "a.mcap", steady, plan=PLAN.model_copy(update={"steps": (step,)}), until_s=600.0)
+    record_sitting(
+        tmp_path / "a.mcap", steady, plan=PLAN.model_copy(update={"steps": (step,)}), until_s=600.0, rate_hz=12.0
+    )
     assert len(render_report(read_recording(tmp_path / "a.mcap"))) < 300_000
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(gazes, max_size=12), st.lists(events, max_size=12))
+def test_no_readable_recording_is_too_odd_for_a_page(some_gazes: list[Gaze], some_events: list[Event]) -> None:
+    plan = PLAN.model_dump(mode="json")
+    odd = Recording(header(plan=plan), tuple(some_gazes), (SittingStarted(0.0), *some_events), (), None)
+    assert _Page(render_report(odd)).open == []
 
 
 def test_thinning_a_trace_keeps_its_peaks_and_its_gaps() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
@@ -127,6 +128,8 @@ def _assembled(streams: dict[Stream, list[bytes]], name: str) -> Recording:
     header = _header(streams[Stream.HEADER][0], name)
     gazes = tuple(decode(Gaze, message) for message in streams[Stream.GAZE])
     events = tuple(decode(Event, message) for message in streams[Stream.EVENTS])
+    if not all(map(math.isfinite, [*(gaze.time_s for gaze in gazes), *(_time_s(event) for event in events)])):
+        raise ValueError("a time that is none")
     last_s = max([gaze.time_s for gaze in gazes[-1:]] + [_time_s(event) for event in events[-1:]], default=0.0)
     return Recording(header, gazes, events, tuple(streams[Stream.OBSERVATIONS]), last_s)
 

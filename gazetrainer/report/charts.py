@@ -13,6 +13,7 @@ from gazetrainer.events import Account
 from gazetrainer.quality import Quality, TooFewSamples
 from gazetrainer.report.summary import HoldSummary, StepSummary
 from gazetrainer.report.traces import Floats, Traces, dots, path
+from gazetrainer.report.words import duration
 
 WIDTH, LEFT, RIGHT = 640.0, 46.0, 8.0
 STRIP_TOP, STRIP_HEIGHT = 0.0, 26.0
@@ -21,6 +22,7 @@ HEAD_TOP, HEAD_HEIGHT = 184.0, 84.0
 LIDS_TOP, LIDS_HEIGHT = 282.0, 26.0
 HEIGHT = 336.0
 COLUMNS = 500
+TIME_STEPS_S = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
 SCATTER_SIZE, SCATTER_DOTS = 300.0, 600
 
 
@@ -111,7 +113,7 @@ def time_chart(hold: HoldSummary, step: StepSummary, traces: Traces) -> TimeChar
         head_ticks=tuple(Tick(float(head_y(deg)), f"{deg:g}°") for deg in (-limits.yaw_deg, 0.0, limits.yaw_deg)),
         closures=tuple((float(x_of(a)), max(1.5, float(x_of(b) - x_of(a)))) for a, b in traces.closures),
         time_ticks=tuple(
-            Tick(float(x_of(hold.start_s + s)), f"{s:g} s") for s in _round_steps(hold.end_s - hold.start_s, 6)
+            Tick(float(x_of(hold.start_s + s)), duration(s)) for s in _time_steps(hold.end_s - hold.start_s, 6)
         ),
     )
 
@@ -159,4 +161,14 @@ def _round_steps(top: float, most: int) -> list[float]:
         return [0.0]
     power = 10.0 ** math.floor(math.log10(top / most))
     step = next(power * factor for factor in (1, 2, 5, 10) if top / (power * factor) <= most)
+    return _multiples(step, top)
+
+
+def _time_steps(top_s: float, most: int) -> list[float]:
+    """Return 0 and multiples of a step that reads well in minutes and seconds."""
+    step_s = next((step_s for step_s in TIME_STEPS_S if top_s / step_s <= most), TIME_STEPS_S[-1])
+    return _multiples(step_s, top_s)
+
+
+def _multiples(step: float, top: float) -> list[float]:
     return [index * step for index in range(int(top / step + 1e-9) + 1)]

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -136,6 +137,7 @@ def _readable(started_at: str) -> str:
         return started_at
 
 
+@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("gazetrainer.report"),
