@@ -209,3 +209,30 @@ def test_the_sample_with_five_faults_names_all_five() -> None:
         load_prescription(SAMPLES / "five_faults.toml")
     keys = [fault.key for fault in caught.value.faults]
     assert sorted(keys) == ["azimuth_deg", "elevation_deg", "eyes", "hold_s", "titel"]
+
+
+VALUES = st.sampled_from(
+    [
+        "-1",
+        "9" * 30,
+        "1e300",
+        "nan",
+        "true",
+        '""',
+        '"\\u00fc"',
+        "[]",
+        "[1, [2]]",
+        "{}",
+        "{x = 1}",
+        "2020-01-01",
+        "07:30:00",
+    ]
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted({*Step.model_fields, *Prescription.model_fields, "schema"})), VALUES))
+def test_any_value_for_any_key_is_taken_or_refused_with_words(values: dict[str, str]) -> None:
+    lines = "".join(f"{key} = {value}\n" for key, value in values.items())
+    for text in (SMALLEST + lines, lines + SMALLEST, lines):
+        with suppress(PrescriptionError):
+            parse_prescription(text, "plan.toml")
