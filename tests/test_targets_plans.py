@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets import (
@@ -22,6 +22,8 @@ from targets import (
     to_toml,
 )
 
+# A busy machine must not fail a property.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALLEST = 'schema = 1\ntitle = "Morning"\n[[steps]]\nazimuth_deg = -10\nelevation_deg = 8\n'
 WRITABLE = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=40)
 TEXTS = st.one_of(WRITABLE, st.just("Auf und links —\n\t\"'\\ 😀")).map(str.strip).filter(bool)
@@ -66,16 +68,19 @@ def faults_of(text: str) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
+@PATIENT
 @given(PLANS)
 def test_a_plan_written_and_read_again_is_the_same(plan: Prescription) -> None:
     assert parse_prescription(to_toml(plan), "plan.toml") == plan
 
 
+@PATIENT
 @given(PLANS)
 def test_a_plan_survives_as_json_data(plan: Prescription) -> None:
     assert Prescription.model_validate_json(plan.model_dump_json()) == plan
 
 
+@PATIENT
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: (SMALLEST + text).encode("utf-8", "replace")))
 def test_no_bytes_raise_anything_but_a_prescription_error(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
@@ -230,6 +235,7 @@ VALUES = st.sampled_from(
 )
 
 
+@PATIENT
 @given(st.dictionaries(st.sampled_from(sorted({*Step.model_fields, *Prescription.model_fields, "schema"})), VALUES))
 def test_any_value_for_any_key_is_taken_or_refused_with_words(values: dict[str, str]) -> None:
     lines = "".join(f"{key} = {value}\n" for key, value in values.items())

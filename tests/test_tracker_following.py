@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gazetrainer.nearest_face import GONE_S, PATIENCE_S, Following, SeenFace, follow, second_ratio
 
+# A busy machine must not fail a property.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CLIENT = SeenFace(300, 200, 60)
 VISITOR = SeenFace(520, 180, 50)
 RATE_HZ = 30
@@ -76,6 +78,7 @@ def test_the_second_face_is_measured_against_the_followed_one() -> None:
 FACES = st.lists(st.builds(SeenFace, st.floats(0, 640), st.floats(0, 480), st.floats(5, 300)), max_size=3).map(tuple)
 
 
+@PATIENT
 @given(st.lists(FACES, max_size=40), st.floats(0, 1e6))
 def test_the_choice_does_not_depend_on_when_the_clock_started(
     pictures: list[tuple[SeenFace, ...]], shift_s: float
