@@ -221,6 +221,7 @@ def test_a_sub_pixel_eye_movement_changes_the_picture_smoothly() -> None:
         ("light=900", "light"),
         ("light=nan", "light"),
         ("glasses=perhaps", "yes or no"),
+        ("covered=both", "left or right"),
         ("rate_hz", "rate_hz"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from simulated_helpers import aspect_ratios, head_turn_deg, iris_offset, looks, seen
+from simulated_helpers import aspect_ratios, head_turn_deg, iris_offset, looks, renderer_of, seen
 
 from gazetrainer.adapters.simulated import Identity, Pose
 from gazetrainer.face import NoFace
@@ -76,3 +78,17 @@ def test_a_nearer_client_is_larger() -> None:
 
 def test_dim_light_large_pictures_and_glasses_keep_the_face_findable() -> None:
     assert len(seen(Identity.from_seed(3, glasses=True), [Pose(light=0.3), Pose(azimuth_deg=20)], width_px=1280)) == 2
+
+
+def test_a_client_with_an_eye_patch_is_found_and_the_patch_is_on_the_right_side() -> None:
+    person = Identity.from_seed(4, glasses=False)
+    (look,) = seen(replace(person, covered="left"), [Pose()])
+    patched = renderer_of(replace(person, covered="left"), 640).render(Pose())
+    bare = renderer_of(person, 640).render(Pose())
+    brightness = [
+        float(picture[int(row), int(column)].mean())
+        for picture in (patched, bare)
+        for column, row in (look.landmarks_px[130, :2], look.landmarks_px[359, :2])  # outer lids, right and left
+    ]
+    assert brightness[0] == pytest.approx(brightness[2], abs=20)
+    assert brightness[1] < brightness[3] - 20

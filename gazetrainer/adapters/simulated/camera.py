@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Literal, Self
 
@@ -23,7 +24,7 @@ def renderer_for(options: SimulatedOptions) -> Renderer:
     """The renderer of the person and camera that the options describe."""
     person = options.seed if options.identity is None else options.identity
     return Renderer(
-        Identity.from_seed(person, glasses=options.glasses),
+        replace(Identity.from_seed(person, glasses=options.glasses), covered=options.covered),
         width_px=options.width_px,
         height_px=options.height_px,
         seed=options.seed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -85,7 +86,7 @@ class Colours:
 class Identity:
     """One simulated person; `seed` also fixes freckles, hair strands and iris fibres.
 
-    glare: strength 0..1 of the reflection on glasses.
+    glare: strength 0..1 of the reflection on glasses. covered: the client's eye that wears a patch.
     """
 
     seed: int = 0
@@ -94,6 +95,7 @@ class Identity:
     colours: Colours = Colours()
     glasses: bool = False
     glare: float = 0.3
+    covered: Literal["left", "right"] | None = None
 
     @classmethod
     def from_seed(cls, seed: int, *, glasses: bool | None = None) -> Identity:

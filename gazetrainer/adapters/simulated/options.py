@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from gazetrainer.adapters.simulated.episode import Behaviour
 from gazetrainer.errors import CameraError, CameraFault
@@ -34,7 +34,8 @@ class SimulatedOptions:
     """A simulated client and camera; a value out of range raises CameraError.
 
     seed: fixes behaviour and noise; identity: fixes the person (None: the same as seed).
-    glasses: None leaves it to the identity. duration_s: when the stream ends (None: never).
+    glasses: None leaves it to the identity. covered: the client's eye that wears a patch.
+    duration_s: when the stream ends (None: never).
     exposed_share: share of the frame time that the shutter is open, for motion blur.
     """
 
@@ -45,6 +46,7 @@ class SimulatedOptions:
     height_px: int = 480
     rate_hz: float = 30.0
     glasses: bool | None = None
+    covered: Literal["left", "right"] | None = None
     light: float = 1.0
     distance_mm: float = 600.0
     neutral_yaw_deg: float = 0.0
@@ -98,11 +100,19 @@ def _yes_or_no(text: str) -> bool:
     return answers[text.lower()]
 
 
+def _side(text: str) -> str:
+    if text not in ("left", "right"):
+        raise ValueError(text)
+    return text
+
+
 def _reader(key: str, kind: str) -> tuple[Callable[[str], Any], str]:
     if key == "behaviour":
         return Behaviour, f"one of {', '.join(Behaviour)}"
     if key == "glasses":
         return _yes_or_no, "yes or no"
+    if key == "covered":
+        return _side, "left or right"
     least, most = RANGES[key]
     return (
         (int, f"a whole number from {least:g} to {most:g}")

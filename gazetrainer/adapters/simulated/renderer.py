@@ -13,6 +13,7 @@ from gazetrainer.adapters.simulated.eyes import Eye
 from gazetrainer.adapters.simulated.glasses import draw_glasses
 from gazetrainer.adapters.simulated.head import Head, View
 from gazetrainer.adapters.simulated.identity import Identity
+from gazetrainer.adapters.simulated.patch import draw_patch
 from gazetrainer.adapters.simulated.pose import Pose, rotation
 from gazetrainer.adapters.simulated.room import Backdrop
 
@@ -98,6 +99,8 @@ class Renderer:
             self._eyes[side].draw(picture, view, look)
         if self._identity.glasses:
             draw_glasses(picture, view, self._identity)
+        if self._identity.covered is not None:
+            draw_patch(picture, view, self._identity)
         if self._optics.blur_px > 0:
             region[:] = cv2.GaussianBlur(region, (0, 0), self._optics.blur_px)
 

@@ -1,0 +1,22 @@
+"""The truth behind a frame as the gaze that a perfect tracker would give."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gazetrainer.adapters.simulated.pose import Truth
+from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
+
+_SHUT_BELOW: Final = 0.5
+_EXACT_DEG: Final = 0.01
+
+
+def true_gaze(truth: Truth) -> Gaze:
+    """Direction and head as they were; a gap while the lids are more than half shut or the client is away."""
+    if not truth.present:
+        return GazeGap(truth.time_s, GapReason.NO_FACE)
+    head = HeadPose(truth.head_yaw_deg, truth.head_pitch_deg, truth.head_roll_deg)
+    eyes = EyeState(truth.openness_left, truth.openness_right, truth.distance_mm)
+    if (truth.openness_left + truth.openness_right) / 2 < _SHUT_BELOW:
+        return GazeGap(truth.time_s, GapReason.BLINK, head, eyes)
+    return GazeSample(truth.time_s, truth.azimuth_deg, truth.elevation_deg, _EXACT_DEG, head, eyes)
