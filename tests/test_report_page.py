@@ -146,7 +146,7 @@ def test_a_recording_cut_short_still_gives_its_page(recording: Recording, tmp_pa
     for share in (0.1, 0.3, 0.5, 0.9):
         cut = parse_recording(data[: int(len(data) * share)], "cut")
         text = _Page(render_report(cut)).text
-        assert "recording cut short at" in text
+        assert "recording cut short after" in text
         assert "recording complete" not in text
 
 

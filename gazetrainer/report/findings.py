@@ -80,10 +80,15 @@ def _explained(step: StepSummary) -> str:
 
 
 def chips(
-    recording: Recording, calibration: CalibrationSummary, *, rederived: Rederived, notes: Sequence[str]
+    recording: Recording,
+    summary: SittingSummary,
+    calibration: CalibrationSummary,
+    *,
+    rederived: Rederived,
+    notes: Sequence[str],
 ) -> list[Chip]:
     """Say in shortest form how far the page can be trusted."""
-    told = [_whole(recording), _rederived(rederived)]
+    told = [_whole(recording, summary), _rederived(rederived)]
     if calibration.mean_error_deg is None:
         told.append(Chip("calibration error not known", Tone.ATTENTION))
     else:
@@ -99,9 +104,9 @@ def chips(
 def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederived) -> list[str]:
     """Say what could change how the page is read."""
     notes = []
-    if recording.cut_short_at_s is not None:
+    if not recording.complete:
         notes.append(
-            f"The recording ends at {duration(recording.cut_short_at_s)}, before the sitting does; "
+            f"The recording ends after {duration(summary.duration_s)}, before the sitting does; "
             "this page shows what is there."
         )
     elif summary.outcome is not None and not all(step.holds for step in summary.steps):
@@ -122,10 +127,10 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
     return notes
 
 
-def _whole(recording: Recording) -> Chip:
+def _whole(recording: Recording, summary: SittingSummary) -> Chip:
     if recording.complete:
         return Chip("recording complete", Tone.SURE)
-    return Chip(f"recording cut short at {duration(recording.cut_short_at_s or 0.0)}", Tone.ATTENTION)
+    return Chip(f"recording cut short after {duration(summary.duration_s)}", Tone.ATTENTION)
 
 
 def _rederived(rederived: Rederived) -> Chip:

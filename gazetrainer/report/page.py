@@ -82,7 +82,7 @@ def render_report(recording: Recording) -> str:
             summary=summary,
             headline=headline(summary),
             explanations=explanations(summary),
-            chips=chips(recording, calibration, rederived=rederived, notes=notes),
+            chips=chips(recording, summary, calibration, rederived=rederived, notes=notes),
             notes=notes,
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
