@@ -38,6 +38,13 @@ class Eyes(StrEnum):
     RIGHT = "right"
 
 
+class Guide(StrEnum):
+    """What leads the eyes to a position beyond the edge of the screen."""
+
+    SOUND = "sound"
+    GLOW = "glow"
+
+
 PAUSE_HINT = KeyHint("Space", "pause")
 
 
@@ -173,6 +180,7 @@ class HoldScene:
     arrow_deg: float | None = None
     said_s: float = 0.0
     eyes: Eyes = Eyes.BOTH
+    guide: Guide = Guide.SOUND
     hints: tuple[KeyHint, ...] = (PAUSE_HINT,)
     camera_on: bool = True
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
 from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
 from gazetrainer.gaze import GapReason
-from gazetrainer.scene import Eyes, Quality
+from gazetrainer.scene import Eyes, Guide, Quality
 
 Reason = GapReason | Doubt
 
@@ -20,9 +20,6 @@ NOT_COUNTED = "this time is not counted against you"
 HEAD_MOVED = "Your head moved; let the eyes go alone"
 EYES_CLOSED = "Eyes closed"
 EYES_CLOSED_HELP = "rest them as long as you need; the time waits"
-BEYOND_HEADLINE = "Look away from the screen: the sound leads your eyes"
-BEYOND_SUBLINE = "it falls silent when you are there and chimes when the time is up"
-ONLY_THE_EYES = "Head stays where it is. Only the eyes go."
 REST_SENTENCE = "Look around, blink, breathe."
 PAUSED_SENTENCE = "Everything waits. Take the time you need."
 FACE_ADVICE = "Sit so that your face fills the outline"
@@ -173,6 +170,21 @@ def eyes_in_words(eyes: Eyes) -> str:
     if eyes is Eyes.BOTH:
         return ""
     return "Cover your left eye." if eyes is Eyes.RIGHT else "Cover your right eye."
+
+
+def only_the_eyes(eyes: Eyes) -> str:
+    """What moves and what does not."""
+    return f"Head stays where it is. Only the {'eyes go' if eyes is Eyes.BOTH else 'eye goes'}."
+
+
+def beyond_the_edge(guide: Guide) -> tuple[str, str]:
+    """Headline and line below while the eyes go to a position beyond the screen."""
+    if guide is Guide.SOUND:
+        return (
+            "Look away from the screen: the sound leads your eyes",
+            "it falls silent when you are there and chimes when the time is up",
+        )
+    return "Look past the edge, where the arrow points", "the edges of the screen glow when you are there"
 
 
 def hold_of(number: int, count: int) -> str:

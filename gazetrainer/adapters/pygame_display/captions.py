@@ -12,7 +12,8 @@ from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, Block, Style, fit, rendered
 from gazetrainer.scene import KeyHint
 
-HEADING_TOP, HEADING_HEIGHT = 18.0, 96.0
+HEADING_TOP, HEADING_HEIGHT = 22.0, 98.0
+GAP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _blocks(canvas: Canvas, parts: Sequence[Part], room: Box) -> list[Block]:
     widths = [room.width - _mark_px(canvas, part) for part in parts]
     total = sum(part.share for part in parts)
     return [
-        fit(part.text, part.style, width_px, max(1, int(room.height * part.share / total)))
+        fit(part.text, part.style, width_px, max(1, int((room.height - canvas.px(GAP)) * part.share / total)))
         for part, width_px in zip(parts, widths, strict=True)
     ]
 
@@ -93,7 +94,7 @@ def _laid_out(canvas: Canvas, parts: Sequence[Part], blocks: Sequence[Block], ro
     for part, block in zip(parts, blocks, strict=True):
         width_px = block.width_px + _mark_px(canvas, part)
         boxes.append(Box(round(room.centerx - width_px / 2), top_px, width_px, block.height_px))
-        top_px += block.height_px
+        top_px += block.height_px + canvas.px(GAP)
     return boxes
 
 
@@ -104,7 +105,7 @@ def _mark_px(canvas: Canvas, part: Part) -> int:
 def _camera_sign(canvas: Canvas, words: str) -> None:
     middle_px = canvas.height_px - canvas.px(FOOTER / 2)
     canvas.stamp(dot(canvas.px(6), canvas.palette.held), (canvas.px(30), middle_px))
-    style = canvas.style(SMALL, canvas.palette.quiet, align=Align.LEFT)
+    style = canvas.style(SMALL, canvas.palette.ink, align=Align.LEFT)
     block = fit(words, style, canvas.width_px // 5, canvas.px(40))
     canvas.put(block, canvas.px(44), middle_px - block.height_px / 2)
 
@@ -112,7 +113,7 @@ def _camera_sign(canvas: Canvas, words: str) -> None:
 def _hint(canvas: Canvas, hint: KeyHint) -> pygame.Surface:
     """A key and its use as one picture."""
     name = fit(hint.key, canvas.style(SMALL, canvas.palette.ink), canvas.width_px // 8, canvas.px(28))
-    action = fit(hint.action, canvas.style(SMALL, canvas.palette.quiet), canvas.width_px // 4, canvas.px(34))
+    action = fit(hint.action, canvas.style(SMALL, canvas.palette.ink), canvas.width_px // 4, canvas.px(34))
     cap = key_cap(name.width_px + canvas.px(18), canvas.px(32), canvas.palette.quiet)
     gap_px = canvas.px(10)
     picture = pygame.Surface((cap.get_width() + gap_px + action.width_px, canvas.px(34)), pygame.SRCALPHA)

@@ -34,7 +34,8 @@ def polar(size_px: int) -> tuple[Mask, Mask]:
 
 def covered(distance_px: Mask) -> Mask:
     """Share of each pixel inside a shape with this signed distance."""
-    return np.clip(np.float32(0.5) - distance_px, 0, 1)
+    share: Mask = np.clip(np.float32(0.5) - distance_px, 0, 1)
+    return share
 
 
 def stroke(distance_px: Mask, width_px: float) -> Mask:
@@ -44,14 +45,15 @@ def stroke(distance_px: Mask, width_px: float) -> Mask:
 
 def disc(x: Mask, y: Mask, radius_px: float) -> Mask:
     """Signed distance to a disc around the middle."""
-    return np.hypot(x, y) - np.float32(radius_px)
+    return (np.hypot(x, y) - np.float32(radius_px)).astype(np.float32, copy=False)
 
 
 def ellipse(x: Mask, y: Mask, half_width_px: float, half_height_px: float) -> Mask:
     """Signed distance to an ellipse, exact to first order near its edge."""
     unit = np.hypot(x / half_width_px, y / half_height_px)
     steepness = np.hypot(x / half_width_px**2, y / half_height_px**2)
-    return (unit * (unit - 1) / np.maximum(steepness, 1e-6)).astype(np.float32)
+    distance: Mask = (unit * (unit - 1) / np.maximum(steepness, 1e-6)).astype(np.float32, copy=False)
+    return distance
 
 
 def segment(x: Mask, y: Mask, ends: Segment) -> Mask:
@@ -59,14 +61,14 @@ def segment(x: Mask, y: Mask, ends: Segment) -> Mask:
     ax, ay, bx, by = ends
     dx, dy = bx - ax, by - ay
     along = np.clip(((x - ax) * dx + (y - ay) * dy) / max(dx * dx + dy * dy, 1e-9), 0, 1)
-    return np.hypot(x - ax - along * dx, y - ay - along * dy).astype(np.float32)
+    return np.hypot(x - ax - along * dx, y - ay - along * dy).astype(np.float32, copy=False)
 
 
 def arc(distance_px: Mask, angle: Mask, radius_px: float, half_angle: float) -> Mask:
     """Distance to an arc of a circle around angle 0, for points given in polar form; `angle` in -pi..pi."""
     beyond = np.maximum(np.abs(angle) - half_angle, 0)
     to_end = np.sqrt(np.maximum(distance_px**2 + radius_px**2 - 2 * distance_px * radius_px * np.cos(beyond), 0))
-    return np.where(beyond > 0, to_end, np.abs(distance_px - radius_px)).astype(np.float32)
+    return np.where(beyond > 0, to_end, np.abs(distance_px - radius_px)).astype(np.float32, copy=False)
 
 
 def lens(x: Mask, y: Mask, half_width_px: float, upper_px: float, lower_px: float) -> Mask:
@@ -79,7 +81,7 @@ def rounded_box(x: Mask, y: Mask, half_width_px: float, half_height_px: float, c
     """Signed distance to a box with round corners."""
     across, down = np.abs(x) - (half_width_px - corner_px), np.abs(y) - (half_height_px - corner_px)
     outside = np.hypot(np.maximum(across, 0), np.maximum(down, 0))
-    return outside + np.minimum(np.maximum(across, down), 0) - np.float32(corner_px)
+    return (outside + np.minimum(np.maximum(across, down), 0) - np.float32(corner_px)).astype(np.float32, copy=False)
 
 
 def tinted(mask: Mask, colour: Colour, *, strength: float = 1.0) -> pygame.Surface:

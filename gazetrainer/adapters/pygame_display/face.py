@@ -48,8 +48,9 @@ def drawn_face(
         _bow(x, y - 0.13 * scale, 0.42 * scale, (180.0, 31.0), 0.042 * scale),
         _bow(x, y - 0.02 * scale, 0.14 * scale, (180.0, 42.0), 0.022 * scale),
     ]
-    for side in (-1, 1):
-        lines.append(_bow(x - side * 0.32 * scale, y - 0.1 * scale, 0.55 * scale, (0.0, 24.0), 0.03 * scale))
+    lines += [
+        _bow(x - side * 0.32 * scale, y - 0.1 * scale, 0.55 * scale, (0.0, 24.0), 0.03 * scale) for side in (-1, 1)
+    ]
     picture.blit(tinted(np.max(lines, axis=0), palette.ink), (0, 0))
     return picture
 
@@ -58,7 +59,8 @@ def _eye(
     picture: pygame.Surface, at: tuple[Mask, Mask], half_px: float, toward: tuple[float, float], palette: Palette
 ) -> None:
     x, y = at
-    right, up = (max(-1.0, min(angle / _REACH_DEG, 1.0)) for angle in toward)
+    # The root makes small angles easy to see.
+    right, up = (math.copysign(min(abs(angle) / _REACH_DEG, 1.0) ** 0.7, angle) for angle in toward)
     # The upper lid follows the eye up and down; the lower one hardly moves.
     opening = lens(x, y, half_px, half_px * (0.44 + 0.14 * up), half_px * (0.36 - 0.08 * up))
     iris_x, iris_y = x - right * half_px * 0.66, y + up * half_px * 0.34

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from gazetrainer.adapters.pygame_display.coverage import (
+    Mask,
     Segment,
     arc,
     covered,
@@ -43,7 +44,7 @@ _STROKES: dict[Sign, tuple[Segment, ...]] = {
     Sign.QUESTION: ((0.0, 0.05, 0.0, 0.3), (0.0, 0.8, 0.0, 0.8)),
     Sign.EXCLAMATION: ((0.0, -0.8, 0.0, 0.25), (0.0, 0.75, 0.0, 0.75)),
     Sign.CLOSED_EYE: ((-0.62, 0.3, -0.8, 0.55), (0.0, 0.52, 0.0, 0.82), (0.62, 0.3, 0.8, 0.55)),
-    Sign.HEAD: ((-0.3, -0.15, -0.3, -0.05), (0.3, -0.15, 0.3, -0.05)),
+    Sign.HEAD: (),
     Sign.WAITING: ((-0.6, 0.0, -0.6, 0.0), (0.0, 0.0, 0.0, 0.0), (0.6, 0.0, 0.6, 0.0)),
     Sign.PAUSE: ((-0.35, -0.6, -0.35, 0.6), (0.35, -0.6, 0.35, 0.6)),
 }
@@ -62,8 +63,8 @@ def sign(kind: Sign, size_px: int, colour: Colour, angle_deg: int = 0) -> pygame
     if kind is Sign.CLOSED_EYE:
         lines.append(_bow(x, y + 0.75 * half_px, radius_px=1.2 * half_px, middle_deg=180, half_deg=42))
     if kind is Sign.HEAD:
-        lines.append(np.abs(disc(x, y, 0.85 * half_px)))
-        lines.append(_bow(x, y + 0.05 * half_px, radius_px=0.42 * half_px, middle_deg=180, half_deg=50))
+        lines.append(np.abs(disc(x - 0.1 * half_px, y + 0.42 * half_px, 0.45 * half_px)))
+        lines.append(_bow(x, y - 0.9 * half_px, radius_px=0.8 * half_px, middle_deg=0, half_deg=75))
     return tinted(covered(np.min(lines, axis=0) - np.float32(width_px / 2)), colour)
 
 
@@ -98,8 +99,8 @@ def loudspeaker(size_px: int, colour: Colour) -> pygame.Surface:
     return tinted(np.maximum(covered(horn), lines), colour)
 
 
-def _bow(x: np.ndarray, y: np.ndarray, *, radius_px: float, middle_deg: float, half_deg: float) -> np.ndarray:  # type: ignore[type-arg]
+def _bow(x: Mask, y: Mask, *, radius_px: float, middle_deg: float, half_deg: float) -> Mask:
     """Distance to an arc; `middle_deg` clockwise from the top."""
     angle = np.arctan2(x, -y) - math.radians(middle_deg)
-    folded = (angle + np.pi) % (2 * np.pi) - np.pi
+    folded = ((angle + np.pi) % (2 * np.pi) - np.pi).astype(np.float32)
     return arc(np.hypot(x, y), folded, radius_px, math.radians(half_deg))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.painting_check import paint_camera_check, paint_dot
 from gazetrainer.adapters.pygame_display.painting_hold import paint_hold
-from gazetrainer.adapters.pygame_display.painting_result import paint_calibration_result, paint_summary
+from gazetrainer.adapters.pygame_display.painting_result import paint_calibration_result
+from gazetrainer.adapters.pygame_display.painting_summary import paint_summary
 from gazetrainer.adapters.pygame_display.painting_words import (
     paint_get_ready,
     paint_message,
@@ -26,7 +27,7 @@ from gazetrainer.scene import (
 )
 
 
-def paint(canvas: Canvas, scene: Scene) -> None:  # noqa: C901, PLR0912 - one line per kind of scene
+def paint(canvas: Canvas, scene: Scene) -> None:
     """Draw a scene on plain paper."""
     canvas.surface.fill(canvas.palette.paper)
     match scene:

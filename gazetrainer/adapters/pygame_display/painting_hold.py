@@ -17,13 +17,17 @@ from gazetrainer.adapters.pygame_display.marks import Sign, loudspeaker, sign
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.target import Line, breathing_dot, ring
 from gazetrainer.adapters.pygame_display.text import fit
-from gazetrainer.scene import HoldScene, HoldState
+from gazetrainer.scene import Guide, HoldScene, HoldState
 from gazetrainer.screen import BeyondEdge, Spot
 
 RING_RADIUS, RING_WIDTH, DOT_RADIUS = 66.0, 14.0, 20.0
 SMALLEST_RING_RADIUS = 36.0
 BREATH_S, BREATH_SHARE = 6.0, 0.08
-STATUS_TOP, STATUS_HEIGHT = 562.0, 100.0
+STATUS_HEIGHT = 104.0
+_HEAD_SHARE = 0.21
+"""Size of an arrow's head as a share of its length."""
+_GLOW = 0.55
+"""Strongest share of the glow's colour, at the corners; small text must stay readable on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ def _beyond(canvas: Canvas, beyond: BeyondEdge, scene: HoldScene, style: StateSt
     middle_x, middle_y = canvas.width_px / 2, canvas.height_px / 2 - canvas.px(26)
     looking = drawn_face(canvas.px(270), scene.azimuth_deg, scene.elevation_deg, scene.eyes, canvas.palette)
     face_box = canvas.stamp(looking, (middle_x, middle_y))
-    canvas.stamp(loudspeaker(canvas.px(52), canvas.palette.ink), (face_box.right + canvas.px(56), middle_y))
+    if scene.guide is Guide.SOUND:
+        canvas.stamp(loudspeaker(canvas.px(52), canvas.palette.ink), (face_box.right + canvas.px(56), middle_y))
     below = Box(0, 0, canvas.px(520), canvas.px(34))
     below.midtop = (face_box.centerx, face_box.bottom + canvas.px(8))
     canvas.write(f"{beyond.words[:1].upper()}{beyond.words[1:]}", canvas.style(BODY, canvas.palette.ink), below)
@@ -171,10 +176,11 @@ def _edge_arrow(canvas: Canvas, beyond: BeyondEdge) -> None:
     length_px = canvas.px(170)
     size_px = length_px + canvas.px(30)
     picture = _long_arrow(size_px, length_px, canvas.px(10), round(beyond.arrow_deg), canvas.palette.ink)
-    reach_px = length_px / 2 + canvas.px(24)
-    half_width_px, half_height_px = (
-        max(abs(part) * reach_px, canvas.px(44)) for part in (math.cos(turn), math.sin(turn))
-    )
+    reach_px = length_px / 2 + canvas.px(14)
+    head_px = length_px * _HEAD_SHARE
+    along, across = abs(math.cos(turn)), abs(math.sin(turn))
+    half_width_px = along * reach_px + across * head_px
+    half_height_px = across * reach_px + along * head_px
     x = min(max(beyond.edge_x_px, half_width_px), canvas.width_px - half_width_px)
     y = min(max(beyond.edge_y_px, half_height_px), canvas.height_px - half_height_px)
     canvas.surface.blit(picture, (round(x - size_px / 2), round(y - size_px / 2)))
@@ -188,7 +194,7 @@ def _long_arrow(size_px: int, length_px: int, width_px: int, angle_deg: int, col
     x, y = grid(size_px, size_px)
     turn, half_px = math.radians(angle_deg), length_px / 2
     x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
-    head_px = length_px * 0.21
+    head_px = length_px * _HEAD_SHARE
     lines = [segment(x, y, (-half_px, 0.0, half_px, 0.0))]
     lines += [segment(x, y, (half_px, 0.0, half_px - head_px, side * head_px)) for side in (-1, 1)]
     return tinted(covered(np.min(lines, axis=0) - np.float32(width_px / 2)), colour)
@@ -200,7 +206,7 @@ def glowing_paper(size_px: tuple[int, int], paper: Colour, colour: Colour) -> py
     width_px, height_px = (max(2, length // 4) for length in size_px)
     x, y = grid(width_px, height_px)
     beyond = np.clip((np.hypot(x / (width_px * 0.5), y / (height_px * 0.5)) - 0.92) / 0.5, 0, 1)
-    strength = (beyond * beyond * (3 - 2 * beyond) * 0.62)[..., None]
+    strength = (beyond * beyond * (3 - 2 * beyond) * _GLOW)[..., None]
     colours = np.array(paper) * (1 - strength) + np.array(colour) * strength
     small = pygame.surfarray.make_surface(colours.transpose(1, 0, 2).round().astype(np.uint8))
     return pygame.transform.smoothscale(small, size_px).convert()

@@ -1,4 +1,4 @@
-"""Painting results: how exact a calibration is, and what became of every second of a sitting."""
+"""Painting a calibration's result: the verdict in words, and where it is how exact."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, HEADLINE, SMALL, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, FOOTER, HEADLINE, SMALL, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.coverage import (
     covered,
@@ -18,13 +18,11 @@ from gazetrainer.adapters.pygame_display.coverage import (
     stroke,
     tinted,
 )
-from gazetrainer.adapters.pygame_display.look import Colour, Palette
+from gazetrainer.adapters.pygame_display.look import Colour
 from gazetrainer.adapters.pygame_display.marks import dot
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, fit
-from gazetrainer.events import Account
-from gazetrainer.scene import Bar, CalibrationResultScene, CheckedPoint, Quality, SummaryScene
-from gazetrainer.words import account_in_words
+from gazetrainer.scene import CalibrationResultScene, CheckedPoint, Quality
 
 
 def paint_calibration_result(canvas: Canvas, scene: CalibrationResultScene) -> None:
@@ -45,27 +43,6 @@ def paint_calibration_result(canvas: Canvas, scene: CalibrationResultScene) -> N
     _findings(canvas, scene, room)
 
 
-def paint_summary(canvas: Canvas, scene: SummaryScene) -> None:
-    """A bar per position with every second in it; no score."""
-    heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
-    top_px, bottom_px = canvas.px(110), canvas.height_px - canvas.px(FOOTER + 66)
-    row_px = min((bottom_px - top_px) / max(1, len(scene.bars)), canvas.px(112))
-    longest_s = max((sum(s for _, s in bar.seconds) for bar in scene.bars), default=0.0)
-    names = Box(canvas.px(70), 0, int(canvas.width_px * 0.2), int(row_px))
-    bars = Box(names.right + canvas.px(24), 0, int(canvas.width_px * 0.46), int(row_px))
-    for number, bar in enumerate(scene.bars):
-        names.top = bars.top = top_px + round(number * row_px)
-        _bar(canvas, bar, (names, bars), longest_s)
-    _legend(
-        canvas,
-        scene,
-        Box(bars.right + canvas.px(40), top_px, canvas.width_px - bars.right - canvas.px(70), bottom_px - top_px),
-    )
-    room = Box(canvas.px(70), bottom_px + canvas.px(6), canvas.width_px - canvas.px(140), canvas.px(56))
-    canvas.write(scene.sentence, canvas.style(BODY, canvas.palette.ink), room, at_top=0.5)
-
-
 def _map(canvas: Canvas, scene: CalibrationResultScene, square: Box) -> None:
     """Circles every 5 degrees; the client's right is drawn right."""
     palette = canvas.palette
@@ -80,18 +57,25 @@ def _map(canvas: Canvas, scene: CalibrationResultScene, square: Box) -> None:
         canvas.stamp(_small_square(canvas.px(13), palette.unsure), at)
     for point in scene.checked:
         _checked(canvas, point, square, per_deg)
-    style = canvas.style(SMALL, palette.quiet)
-    for deg in rings:
-        block = fit(f"{deg}°", style, canvas.px(60), canvas.px(30))
-        reach_px = deg * per_deg * math.sqrt(0.5)
-        box = Box(
-            round(square.centerx + reach_px + canvas.px(2)),
-            round(square.centery + reach_px),
-            block.width_px,
-            block.height_px,
-        )
-        if not any(box.colliderect(taken) for taken in canvas.taken if taken is not square):
-            canvas.put(block, *box.topleft)
+    _degrees(canvas, square, {deg: deg * per_deg for deg in rings})
+
+
+def _degrees(canvas: Canvas, square: Box, radii_px: dict[int, float]) -> None:
+    """Write how many degrees each circle stands for, where it hides no point."""
+    others = [taken for taken in canvas.taken if taken is not square]
+    for deg, radius_px in radii_px.items():
+        block = fit(f"{deg}°", canvas.style(SMALL, canvas.palette.quiet), canvas.px(60), canvas.px(30))
+        for bearing_deg in (45, 62, 28, 75, 135, 118, 152):
+            bearing = math.radians(bearing_deg)
+            box = Box(0, 0, block.width_px, block.height_px)
+            reach_px = radius_px + canvas.px(14)
+            box.center = (
+                round(square.centerx + reach_px * math.cos(bearing)),
+                round(square.centery + reach_px * math.sin(bearing)),
+            )
+            if canvas.bounds.contains(box) and box.collidelist(others) < 0:
+                canvas.put(block, *box.topleft)
+                break
 
 
 def _checked(canvas: Canvas, point: CheckedPoint, square: Box, per_deg: float) -> None:
@@ -105,92 +89,33 @@ def _checked(canvas: Canvas, point: CheckedPoint, square: Box, per_deg: float) -
 
 
 def _findings(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
+    """Headline, weakest place, what it means for the plan; level with the upper circles of the map."""
     palette = canvas.palette
     texts = (
         (scene.headline, canvas.style(HEADLINE, palette.ink, weight="bold", align=Align.LEFT), 84),
         (scene.weakest, canvas.style(BODY, palette.quiet, align=Align.LEFT), 66),
         (scene.plan, canvas.style(BODY, palette.ink, align=Align.LEFT), 150),
     )
-    top_px, space = room.top, room.height / canvas.px(520)
+    top_px, space = room.top + int(room.height * 0.1), room.height / canvas.px(520)
     for text, style, height in texts:
         box = canvas.write(text, style, Box(room.left, top_px, room.width, int(canvas.px(height) * space)))
         top_px = box.bottom + canvas.px(22) if text else top_px
+    _signs(canvas, scene, Box(room.left, top_px, room.width, room.bottom - top_px))
+
+
+def _signs(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
+    """What the signs of the map mean."""
+    palette = canvas.palette
     signs = [(dot(canvas.px(6), palette.ink), "where the dot was; line and circle: where it was seen")]
     if scene.fitted:
         signs.append((_small_square(canvas.px(13), palette.unsure), "place it learned from"))
+    style = canvas.style(SMALL, palette.quiet, align=Align.LEFT)
+    top_px, left_px = room.top, room.left + canvas.px(30)
     for picture, text in signs:
-        style = canvas.style(SMALL, palette.quiet, align=Align.LEFT)
-        left_px = room.left + canvas.px(30)
-        line = Box(left_px, top_px, room.right - left_px, int(canvas.px(52) * space))
+        line = Box(left_px, top_px, room.right - left_px, min(canvas.px(52), room.bottom - top_px))
         box = canvas.write(text, style, line)
         canvas.stamp(picture, (room.left + canvas.px(10), box.top + min(box.height / 2, canvas.px(12))))
         top_px = box.bottom + canvas.px(10)
-
-
-def _bar(canvas: Canvas, bar: Bar, rooms: tuple[Box, Box], longest_s: float) -> None:
-    names, room = rooms
-    bar_px = min(canvas.px(36), int(room.height * 0.42))
-    name = Box(names.left, names.top, names.width, int(names.height * 0.8))
-    canvas.write(bar.name, canvas.style(27, canvas.palette.ink, weight="bold", align=Align.LEFT), name)
-    left_px = float(room.left)
-    for account, seconds in bar.seconds:
-        width_px = seconds / longest_s * room.width if longest_s > 0 else 0.0
-        if width_px >= 1:
-            piece = _piece(max(2, round(width_px) - canvas.px(3)), bar_px, account, canvas.palette)
-            canvas.surface.blit(piece, (round(left_px), room.top))
-            left_px += width_px
-    below = Box(room.left, room.top + bar_px + canvas.px(4), room.width, room.height - bar_px - canvas.px(8))
-    canvas.write(bar.sentence, canvas.style(DETAIL, canvas.palette.quiet, align=Align.LEFT), below)
-
-
-def _legend(canvas: Canvas, scene: SummaryScene, room: Box) -> None:
-    present = {account for bar in scene.bars for account, seconds in bar.seconds if seconds > 0}
-    for number, account in enumerate(account for account in Account if account in present):
-        top_px = room.top + number * canvas.px(38)
-        canvas.surface.blit(_piece(canvas.px(38), canvas.px(24), account, canvas.palette), (room.left, top_px))
-        left_px = room.left + canvas.px(52)
-        line = Box(left_px, top_px - canvas.px(2), room.right - left_px, canvas.px(30))
-        style = canvas.style(DETAIL, canvas.palette.ink, align=Align.LEFT)
-        canvas.write(account_in_words(account), style, line, at_top=0.5)
-
-
-@lru_cache(maxsize=256)
-def _piece(width_px: int, height_px: int, account: Account, palette: Palette) -> pygame.Surface:
-    """Part of a bar: every account has its own colour and its own pattern."""
-    x, y = grid(width_px, height_px)
-    edge = rounded_box(x, y, width_px / 2, height_px / 2, min(width_px, height_px) * 0.16)
-    inside, pitch = covered(edge), height_px / 3.2
-    border = np.minimum(stroke(edge + 1, max(1.5, height_px / 18)), inside)
-    line = pitch * 0.22
-    diagonal = _stripes((x + y) / math.sqrt(2), pitch, line)
-    pattern = {
-        Account.HELD: np.ones_like(inside),
-        Account.SETTLING: border,
-        Account.SLIPPED: np.maximum(diagonal, border),
-        Account.EYES_CLOSED: np.maximum(_stripes(y, pitch, line), border),
-        Account.HEAD_MOVED: np.maximum(_stripes(x, pitch, line), border),
-        Account.CANNOT_TELL: np.maximum(_dots(x, y, pitch), border),
-        Account.PAUSED: border * _stripes(x + y, pitch, pitch * 0.5),
-    }[account]
-    colour = _account_colour(account, palette)
-    picture = tinted(inside, colour, strength=0.22)
-    picture.blit(tinted(np.minimum(pattern, inside).astype(np.float32), colour), (0, 0))
-    return picture
-
-
-def _account_colour(account: Account, palette: Palette) -> Colour:
-    if account in {Account.HELD, Account.SETTLING}:
-        return palette.held
-    return palette.slipped if account in {Account.SLIPPED, Account.HEAD_MOVED} else palette.unsure
-
-
-def _stripes(across: np.ndarray, pitch: float, line: float) -> np.ndarray:  # type: ignore[type-arg]
-    off = np.abs(across % pitch - pitch / 2)
-    return np.clip(line + 0.5 - off, 0, 1)
-
-
-def _dots(x: np.ndarray, y: np.ndarray, pitch: float) -> np.ndarray:  # type: ignore[type-arg]
-    return np.clip(pitch * 0.2 + 0.5 - np.hypot(x % pitch - pitch / 2, y % pitch - pitch / 2), 0, 1)
 
 
 @lru_cache(maxsize=4)

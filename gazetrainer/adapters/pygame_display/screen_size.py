@@ -91,7 +91,7 @@ def _edid_mm() -> tuple[float, float] | None:
 def _windows_mm() -> tuple[float, float] | None:
     if sys.platform != "win32":
         return None
-    import ctypes
+    import ctypes  # noqa: PLC0415 - missing from some Python builds elsewhere
 
     context = ctypes.windll.user32.GetDC(0)
     try:
@@ -105,7 +105,7 @@ def _windows_mm() -> tuple[float, float] | None:
 def _macos_mm() -> tuple[float, float] | None:
     if sys.platform != "darwin":
         return None
-    import ctypes
+    import ctypes  # noqa: PLC0415 - missing from some Python builds elsewhere
 
     class Size(ctypes.Structure):
         _fields_ = (("width", ctypes.c_double), ("height", ctypes.c_double))

@@ -31,7 +31,7 @@ _DASHES = {Line.DASHED: (20, 0.30), Line.LONG_DASHED: (8, 0.55), Line.DOTTED: (3
 
 
 def ring(radius_px: int, width_px: int, line: Line, progress: float, colours: tuple[Colour, Colour]) -> pygame.Surface:
-    """A ring in one line style; clockwise from the top, its filled share in the first colour, the rest in the second."""
+    """A ring in one line style; clockwise from the top, filled in the first colour, the rest in the second."""
     return _ring(radius_px, width_px, line, round(max(0.0, min(progress, 1.0)) * _STEPS), colours)
 
 
@@ -77,7 +77,8 @@ def _filled(radius_px: int, width_px: int, steps: int, *, is_solid: bool) -> Mas
         return np.ones_like(distance)
     end = 2 * math.pi * steps / _STEPS
     if not is_solid:
-        return np.clip((end - angle) * distance + np.float32(0.5), 0, 1).astype(np.float32)
+        share: Mask = np.clip((np.float32(end) - angle) * distance + np.float32(0.5), 0, 1)
+        return share
     folded = (angle - end / 2 + np.pi) % (2 * np.pi) - np.pi
     return covered(arc(distance, folded.astype(np.float32), radius_px, end / 2) - np.float32(width_px / 2))
 

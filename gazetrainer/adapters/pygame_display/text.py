@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gazetrainer.adapters.pygame_display.fonts import font
 from gazetrainer.adapters.pygame_display.look import Colour
@@ -50,15 +50,15 @@ def fit(text: str, style: Style, width_px: int, height_px: int) -> Block:
     share = 1.0
     while True:
         size_px = round(style.size_px * share)
-        measure = font(size_px, style.weight).size
-        lines = _wrap(text, width_px, lambda line: measure(line)[0], split=share < _SPLIT_BELOW)
+        measure = partial(_width_px, size_px, style.weight)
+        lines = _wrap(text, width_px, measure, split=share < _SPLIT_BELOW)
         line_px = font(size_px, style.weight).get_linesize()
-        widest_px = max((measure(line)[0] for line in lines), default=0)
+        widest_px = max((measure(line) for line in lines), default=0)
         if widest_px <= width_px and len(lines) * line_px <= height_px:
             break
         if share * _SHRINK < _SMALLEST_SHARE:
-            lines = _cut(lines, max(1, height_px // line_px), width_px, lambda line: measure(line)[0])
-            widest_px = max(measure(line)[0] for line in lines)
+            lines = _cut(lines, max(1, height_px // line_px), width_px, measure)
+            widest_px = max(measure(line) for line in lines)
             break
         share *= _SHRINK
     small = Style(size_px, style.colour, style.weight, style.align)
@@ -71,7 +71,7 @@ def rendered(block: Block) -> pygame.Surface:
     picture = pygame.Surface((max(1, block.width_px), max(1, block.height_px)), pygame.SRCALPHA)
     face = font(round(block.style.size_px), block.style.weight)
     for number, line in enumerate(block.lines):
-        words = face.render(line, True, block.style.colour)
+        words = face.render(line, True, block.style.colour)  # noqa: FBT003 - Pygame takes "smooth" by position
         left = 0 if block.style.align is Align.LEFT else (block.width_px - words.get_width()) // 2
         picture.blit(words, (left, number * face.get_linesize()))
     return picture
@@ -81,6 +81,10 @@ def forget_text() -> None:
     """Let go of everything measured and drawn with fonts that are no more."""
     fit.cache_clear()
     rendered.cache_clear()
+
+
+def _width_px(size_px: int, weight: str, line: str) -> int:
+    return int(font(size_px, weight).size(line)[0])
 
 
 def _wrap(text: str, width_px: int, measure: Callable[[str], int], *, split: bool) -> list[str]:
