@@ -44,7 +44,7 @@ class RidgeModel:
         """Directions for (n, k) features."""
         design = _design(features, self.mean, self.scale)
         directions = design @ self.weights
-        leverage = np.einsum("ij,jk,ik->i", design, self.covariance, design)
+        leverage = _leverage(design, self.covariance)
         outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         variance = self.noise_deg**2 * (1 + leverage) + (_GAIN_DOUBT * beyond) ** 2
@@ -79,7 +79,8 @@ def fit_ridge(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int6
     """
     _check(features, directions_deg, targets)
     penalty = _best_penalty(features, directions_deg, targets)
-    errors = _left_out_errors(features, directions_deg, targets, penalty)
+    told, leverage = _left_out(features, directions_deg, targets, penalty)
+    errors = _per_target((told - directions_deg) / np.sqrt(1 + leverage)[:, None], targets)
     typical = _TYPICAL_NOISE_WEIGHT * _TYPICAL_NOISE_DEG**2
     noise = float(np.sqrt((typical + (errors**2).sum()) / (_TYPICAL_NOISE_WEIGHT + errors.size)))
     mean, scale, weights, covariance = _solve(features, directions_deg, targets, penalty)
@@ -90,29 +91,38 @@ def fit_ridge(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int6
 def left_out_directions(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]) -> Matrix:
     """Directions (n, 2) of every row as told by a fit that has not seen its target."""
     _check(features, directions_deg, targets)
-    return _left_out(features, directions_deg, targets, _best_penalty(features, directions_deg, targets))
+    return _left_out(features, directions_deg, targets, _best_penalty(features, directions_deg, targets))[0]
 
 
 def _best_penalty(features: Matrix, directions: Matrix, targets: NDArray[np.int64]) -> float:
     def squares(penalty: float) -> float:
-        return float((_left_out_errors(features, directions, targets, penalty) ** 2).sum())
+        told, _ = _left_out(features, directions, targets, penalty)
+        return float((_per_target(told - directions, targets) ** 2).sum())
 
     return min(_PENALTIES, key=squares)
 
 
-def _left_out_errors(features: Matrix, directions: Matrix, targets: NDArray[np.int64], penalty: float) -> Matrix:
-    """Error (targets, 2) of each target's median frame, told by a fit without that target."""
-    errors = _left_out(features, directions, targets, penalty) - directions
+def _per_target(errors: Matrix, targets: NDArray[np.int64]) -> Matrix:
+    """The median error (targets, 2) of each target's frames."""
     return np.array([np.median(errors[targets == target], axis=0) for target in np.unique(targets)])
 
 
-def _left_out(features: Matrix, directions: Matrix, targets: NDArray[np.int64], penalty: float) -> Matrix:
-    told = np.empty_like(directions)
+def _left_out(
+    features: Matrix, directions: Matrix, targets: NDArray[np.int64], penalty: float
+) -> tuple[Matrix, NDArray[np.float64]]:
+    """Directions (n, 2) and leverage (n,) of every row in a fit without its target."""
+    told, leverage = np.empty_like(directions), np.empty(len(directions))
     for target in np.unique(targets):
         out = targets == target
-        mean, scale, weights, _ = _solve(features[~out], directions[~out], targets[~out], penalty)
-        told[out] = _design(features[out], mean, scale) @ weights
-    return told
+        mean, scale, weights, covariance = _solve(features[~out], directions[~out], targets[~out], penalty)
+        design = _design(features[out], mean, scale)
+        told[out] = design @ weights
+        leverage[out] = _leverage(design, covariance)
+    return told, leverage
+
+
+def _leverage(design: Matrix, covariance: Matrix) -> NDArray[np.float64]:
+    return np.asarray(np.einsum("ij,jk,ik->i", design, covariance, design))
 
 
 def _solve(

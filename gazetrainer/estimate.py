@@ -22,9 +22,10 @@ from gazetrainer.lids import LidState, lid_state
 from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
-"""How far the estimator looks ahead: 2 frames at 30 Hz, spoilt by a coming blink or averaged with this one."""
-AFTER_BLINK_S: Final = 0.14
-"""Frames spoilt after a blink: 4 at 30 Hz."""
+"""How far the estimator looks ahead: the 2 frames at 30 Hz that are averaged with this one."""
+BEFORE_BLINK_S: Final = 0.04
+AFTER_BLINK_S: Final = 0.08
+"""Frames spoilt around a blink: 1 before and 2 after at 30 Hz, while the lids are on their way."""
 BLINK_LASTS_S: Final = 0.5
 """A closure that lasts longer than this is called closed eyes, not a blink."""
 
@@ -101,7 +102,7 @@ class Estimator:
 
     def _spoil_waiting(self, now_s: float) -> None:
         for i, measured in enumerate(self._waiting):
-            if measured.gaze.time_s >= now_s - LATE_S:
+            if measured.gaze.time_s >= now_s - BEFORE_BLINK_S:
                 self._waiting[i] = replace(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
 
     def _with_closure(self, measured: _Measured, now_s: float) -> Gaze:

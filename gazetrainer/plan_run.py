@@ -5,10 +5,10 @@ The same run serves the practice, the demo and recorded material; only where the
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gazetrainer.accounts import booked_at
 from gazetrainer.events import Booked, Command, Event, SittingOutcome, Verdict
 from gazetrainer.features import Eyes
 from gazetrainer.gaze import Gaze
@@ -17,7 +17,6 @@ from targets import Prescription
 
 GET_READY = "get_ready"
 REST = "rest"
-_ROUNDING_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,7 @@ class PlanRun:
     def judged(self) -> tuple[Judged, ...]:
         """Every frame with its verdict, and the account its time was finally booked to."""
         booked = [event for event in self.events if isinstance(event, Booked)]
-        ends_s = [event.end_s for event in booked]
-        return tuple(_with_account(each, booked, ends_s) for each in self._judged)
+        return tuple(_with_account(each, booked) for each in self._judged)
 
 
 def run_plan(
@@ -112,10 +110,6 @@ def _seen_live(before: Sitting, after: Sitting, gaze: Gaze) -> Judged:
             return Judged(gaze, after.step.name)
 
 
-def _with_account(judged: Judged, booked: Sequence[Booked], ends_s: Sequence[float]) -> Judged:
-    if judged.verdict is None:
-        return judged
-    index = bisect.bisect_left(ends_s, judged.gaze.time_s - _ROUNDING_S)
-    if index == len(booked) or booked[index].start_s > judged.gaze.time_s + _ROUNDING_S:
-        return judged
-    return replace(judged, account=booked[index].account.value)
+def _with_account(judged: Judged, booked: Sequence[Booked]) -> Judged:
+    found = booked_at(booked, judged.gaze.time_s) if judged.verdict is not None else None
+    return judged if found is None else replace(judged, account=found.account.value)

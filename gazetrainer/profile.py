@@ -15,8 +15,12 @@ from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.face import LANDMARK_COUNT
 from gazetrainer.features import FEATURE_VERSION, Eyes
 from gazetrainer.frame import RECORDED, CameraInfo
+from gazetrainer.gaze import angle_between_deg
+from targets import Prescription
 
-PROFILE_VERSION: Final = 1
+_NEARBY_DEG: Final = 5.0
+"""Distance to which validated points speak for a direction about equally."""
+_UNVALIDATED_ERROR_DEG: Final = 4.0
 
 
 class LidLine(BaseModel):
@@ -44,7 +48,7 @@ class PointResult(BaseModel):
 
 
 class ValidationResult(BaseModel):
-    """Error on directions that had no part in the fit; `method` says whether they were shown for it or left out in turn."""
+    """Error on directions that had no part in the fit: shown for it, or left out in turn."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
@@ -91,6 +95,21 @@ class Profile(BaseModel):
             return RidgeModel.from_json(self.models[eyes])
         except CalibrationError as fault:
             raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
+
+    def expected_error_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
+        """Error to be expected in a direction: the validated ones, the nearer the more they count."""
+        points = self.validation.points
+        if not points:
+            return _UNVALIDATED_ERROR_DEG
+        away = [
+            angle_between_deg(azimuth_deg, elevation_deg, point.azimuth_deg, point.elevation_deg) for point in points
+        ]
+        weights = 1 / (np.array(away) + _NEARBY_DEG) ** 2
+        return float(np.average([point.error_deg for point in points], weights=weights))
+
+    def smallest_tolerances_deg(self, plan: Prescription) -> tuple[float, ...]:
+        """For each step of a plan the smallest tolerance that can be verified: twice the error expected there."""
+        return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.steps)
 
     def mesh_array(self) -> NDArray[np.float64]:
         """The person's own mesh, (478, 3)."""

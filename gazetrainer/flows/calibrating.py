@@ -20,7 +20,7 @@ from gazetrainer.loop import Display, Flow, Moment, PicturesEnded, Stopped
 from gazetrainer.phases import SETTLE_S
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Key
-from gazetrainer.staging import dot_scene
+from gazetrainer.staging_setup import dot_scene
 from targets.directions import NEUTRAL, Direction
 from targets.layouts import calibration_points, validation_points
 
@@ -79,13 +79,15 @@ def _show(point: _Point, step: str, collected: _Collected, display: Display, att
     direction = point.direction
     attention.attend(direction.azimuth_deg, direction.elevation_deg)
     start_s: float | None = None
+    time_s = collected.seen[-1].time_s if collected.seen else 0.0
     good, share, unseen_s = 0, 0.0, 0.0
     while True:
-        moment = yield dot_scene(direction, display.screen, collected.distance_mm, share, step, unseen_s)
+        moment = yield dot_scene(direction, display.screen, collected.distance_mm, share, step, unseen_s, time_s)
         _stop_if_asked(moment)
-        start_s = moment.time_s if start_s is None else start_s
+        time_s = moment.time_s
+        start_s = time_s if start_s is None else start_s
         collected.seen.append(moment.seen)
-        settled_s = moment.time_s - start_s - SETTLE_S
+        settled_s = time_s - start_s - SETTLE_S
         good += settled_s >= 0 and _is_good(moment.seen)
         unseen_s = 0.0 if good or isinstance(moment.seen, FaceObservation) else settled_s
         share = min(settled_s / point.capture_s, good / ENOUGH_FRAMES, 1.0)
@@ -93,7 +95,7 @@ def _show(point: _Point, step: str, collected: _Collected, display: Display, att
             break
     if good < ENOUGH_FRAMES:
         collected.poor.append(point)
-    end_s = float(np.nextafter(moment.time_s, np.inf))
+    end_s = float(np.nextafter(time_s, np.inf))
     line = LookedAt(start_s, end_s, direction.azimuth_deg, direction.elevation_deg, purpose=point.purpose)
     collected.lines.append(line)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gazetrainer.camera_check import CameraCheck
 from gazetrainer.loop import Flow, Stopped
 from gazetrainer.scene import CameraCheckScene, Key
-from gazetrainer.staging import check_scene
+from gazetrainer.staging_setup import check_scene
 
 
 def check_camera(field_of_view_deg: float) -> Flow[None]:

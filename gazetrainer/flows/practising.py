@@ -17,6 +17,7 @@ from gazetrainer.loop import Display, Flow, Moment, PicturesEnded
 from gazetrainer.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Key
+from gazetrainer.sitting import begin_sitting
 from gazetrainer.staging import scene_for
 from targets import Prescription
 
@@ -38,15 +39,18 @@ def practise(
     smallest_tolerances_deg: Sequence[float] = (),
     listeners: Sequence[ObservingListener] = (),
     attention: Attention,
-    start_s: float,
 ) -> Flow[PlanRun]:
     """Carry a plan to its end; whatever ends it, everything that was seen is booked and told to the listeners."""
-    run = PlanRun(plan, start_s, smallest_tolerances_deg)
+    ahead, _ = begin_sitting(plan, 0.0)
+    scene = scene_for(ahead, display.screen, profile.neutral_distance_mm)
+    first = yield scene
+    run = PlanRun(plan, first.time_s, smallest_tolerances_deg)
     sitting = _Sitting(run, profile, tuple(listeners), attention)
+    sitting.take(first)
     try:
         while not run.is_over:
-            moment = yield scene_for(run.sitting, display.screen, profile.neutral_distance_mm)
-            sitting.take(moment)
+            scene = scene_for(run.sitting, display.screen, profile.neutral_distance_mm, previous=scene)
+            sitting.take((yield scene))
     except PicturesEnded:
         sitting.end()
     except CameraError:

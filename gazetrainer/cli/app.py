@@ -1,0 +1,200 @@
+"""The commands and what they print; each does its work through the modules beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gazetrainer.cli import check, demo, measure, practice
+from gazetrainer.cli.measure import MeasureWish
+from gazetrainer.cli.options import (
+    CameraSpec,
+    CameraWish,
+    FaceModelPath,
+    FieldOfView,
+    FullScreen,
+    Headless,
+    Person,
+    ProfilePath,
+    Rate,
+    Resolution,
+    ScreenSize,
+    Speed,
+    screen_mm,
+)
+from gazetrainer.cli.practice import PracticeWish
+
+app = typer.Typer(
+    help="Practise prescribed eye positions in front of an ordinary webcam, and see what was held.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
+app.add_typer(plan_app, name="plan")
+
+USUAL_FIELD_OF_VIEW = 62.0
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        practice.print_version()
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def open_program(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Open the program: today's plan, one key to begin."""
+    if context.invoked_subcommand is None:
+        practice.open_program()
+
+
+@app.command("demo")
+def demo_command(
+    seed: Annotated[int, typer.Option(min=0, help="Which simulated client, and what happens to it.")] = 0,
+    speed: Speed = 1.0,
+    headless: Headless = False,
+    full_screen: FullScreen = False,
+    screen: ScreenSize = None,
+    camera: Annotated[str, typer.Option(help="More about the simulated client: simulated:key=value,...")] = "simulated",
+    plan: Annotated[Path | None, typer.Option(help="The plan; the demonstration otherwise.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for recording and report.")] = None,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Show a whole sitting with a simulated client, and how the verdicts compare with the known truth."""
+    demo.run_demo(
+        demo.DemoWish(
+            seed=seed,
+            camera=camera,
+            speed=speed,
+            headless=headless,
+            full_screen=full_screen,
+            screen_mm=screen_mm(screen),
+            plan=plan,
+            output=output,
+            face_model=face_model,
+        )
+    )
+
+
+@app.command("practice")
+def practice_command(
+    plan: Annotated[Path, typer.Argument(help="The plan file your practitioner sent.")],
+    camera: CameraSpec = "0",
+    profile: ProfilePath = None,
+    person: Person = "me",
+    recalibrate: Annotated[bool, typer.Option("--recalibrate", help="Calibrate again before practising.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where the recording goes: a .mcap file or a folder.")
+    ] = None,
+    resolution: Resolution = None,
+    rate: Rate = None,
+    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW,
+    screen: ScreenSize = None,
+    full_screen: FullScreen = False,
+    speed: Speed = 1.0,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Practise a plan: camera check, calibration where needed, the positions, a recording and a report."""
+    practice.run_practice(
+        PracticeWish(
+            plan=plan,
+            camera=CameraWish(camera, resolution, rate, field_of_view),
+            profile=profile,
+            person=person,
+            recalibrate=recalibrate,
+            output=output,
+            screen_mm=screen_mm(screen),
+            full_screen=full_screen,
+            speed=speed,
+            face_model=face_model,
+        )
+    )
+
+
+@app.command("calibrate")
+def calibrate_command(
+    camera: CameraSpec = "0",
+    looked_at: Annotated[
+        Path | None,
+        typer.Option(
+            help="For recorded pictures: a CSV file of what was looked at (time_s,azimuth_deg,elevation_deg,head)."
+        ),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the profile goes.")] = None,
+    person: Person = "me",
+    resolution: Resolution = None,
+    rate: Rate = None,
+    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW,
+    screen: ScreenSize = None,
+    full_screen: FullScreen = False,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Calibrate: on the screen, or from a video and a file that says what was looked at and when."""
+    wish = CameraWish(camera, resolution, rate, field_of_view)
+    if looked_at is not None:
+        measure.calibrate_recorded(wish, looked_at, person=person, output=output, face_model=face_model)
+        return
+    practice.calibrate_live(practice.CalibrationWish(wish, person, output, screen_mm(screen), full_screen, face_model))
+
+
+@app.command("track")
+def track_command(
+    camera: CameraSpec,
+    profile: Annotated[Path, typer.Option("--profile", "-p", help="The calibration of the person in the pictures.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The CSV file to write, a line per frame.")] = Path(
+        "gaze.csv"
+    ),
+    plan: Annotated[
+        Path | None, typer.Option(help="A plan that runs from time 0: adds step, verdict, account.")
+    ] = None,
+    eyes: Annotated[str, typer.Option(help="Without a plan: measure both, left or right eye.")] = "both",
+    resolution: Resolution = None,
+    rate: Rate = None,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Measure the gaze in any video, folder of pictures or camera, frame by frame."""
+    camera_wish = CameraWish(camera, resolution, rate)
+    measure.track(MeasureWish(camera_wish, profile, output, plan, eyes, face_model))
+
+
+@plan_app.command("check")
+def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.")]) -> None:
+    """Check a plan and say in words what it asks for; all faults at once."""
+    check.check_plan(file)
+
+
+@app.command("report")
+def report_command(
+    file: Annotated[Path, typer.Argument(help="A recording (.mcap).")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The HTML file to write; beside the recording otherwise.")
+    ] = None,
+) -> None:
+    """Write what was prescribed and what was held as one HTML page."""
+    check.report(file, output)
+
+
+@app.command("model")
+def model_command(
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Download Google's official file if it is not here yet.")
+    ] = False,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Say where the face model is, check it, or fetch it."""
+    check.model(face_model, fetch=fetch)
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Say what works on this machine, and where files are kept."""
+    check.doctor()

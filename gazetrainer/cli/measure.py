@@ -1,0 +1,116 @@
+"""`track` and `calibrate` from recorded material: no screen, no clock, only frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.progress import track as progress_over
+
+from gazetrainer.adapters.camera_choice import open_camera
+from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.video_file import VideoFile
+from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.cli.options import CameraWish
+from gazetrainer.cli.parts import console, face_model_or_fetched
+from gazetrainer.cli.places import now, profile_path, writable_file
+from gazetrainer.estimate import estimate
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.features import Eyes
+from gazetrainer.frame import CameraInfo, Frame
+from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.gaze_table import write_gaze_csv
+from gazetrainer.looked_at import load_looked_at
+from gazetrainer.plan_run import eyes_asked_for, run_plan
+from gazetrainer.profile import Profile, load_profile, require_same_camera, save_profile
+from targets import Prescription, load_prescription
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWish:
+    """What `track` was asked for."""
+
+    camera: CameraWish
+    profile: Path
+    output: Path
+    plan: Path | None
+    eyes: str
+    face_model: Path | None
+
+
+def track(wish: MeasureWish) -> None:
+    """Measure every frame and write a table."""
+    if wish.eyes not in tuple(Eyes):
+        raise typer.BadParameter(f"{wish.eyes!r} should be both, left or right", param_hint="--eyes")
+    profile = load_profile(wish.profile)
+    plan = load_prescription(wish.plan) if wish.plan is not None else None
+    output = writable_file(wish.output)
+    _, seen = _observe(wish.camera, wish.face_model, profile)
+    if plan is None:
+        gazes = list(estimate(seen, profile, Eyes(wish.eyes)))
+        write_gaze_csv(output, gazes)
+    else:
+        gazes = _track_plan(seen, profile, plan, output)
+    told = sum(isinstance(gaze, GazeSample) for gaze in gazes)
+    console.print(f"{len(gazes)} frames, {told} with a direction: {output}")
+
+
+def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Prescription, output: Path) -> list[Gaze]:
+    gazes = {eyes: list(estimate(seen, profile, eyes)) for eyes in eyes_asked_for(plan)}
+    run = run_plan(gazes, plan, profile.smallest_tolerances_deg(plan))
+    write_gaze_csv(output, run.judged())
+    for ended in run.sitting.ended:
+        name = plan.steps[ended.ledger.place.step].name
+        console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s")
+    return [judged.gaze for judged in run.judged()]
+
+
+def calibrate_recorded(
+    wish: CameraWish, looked_at: Path, *, person: str, output: Path | None, face_model: Path | None
+) -> None:
+    """Fit a profile to recorded pictures and what was looked at meanwhile."""
+    lines = load_looked_at(looked_at)
+    path = writable_file(output or profile_path(person))
+    info, seen = _observe(wish, face_model, None)
+    setting = CalibrationSetting(person, info, wish.field_of_view_deg, now().isoformat())
+    profile = fit_profile(seen, lines, setting)
+    save_profile(profile, path)
+    print_validation(profile)
+    console.print(f"Profile: {path}")
+
+
+def print_validation(profile: Profile) -> None:
+    """Say the error per point in degrees."""
+    how = {"held_out_points": "points it had not seen", "left_out_in_turn": "each point left out in turn"}
+    console.print(f"Checked on {how[profile.validation.method]}:")
+    for point in profile.validation.points:
+        console.print(
+            f"  azimuth {point.azimuth_deg:+6.1f} deg, elevation {point.elevation_deg:+6.1f} deg: "
+            f"off by {point.error_deg:.1f} deg, spread {point.std_deg:.1f} deg, "
+            f"{point.data_loss:.0%} of the frames lost"
+        )
+    if profile.validation.points:
+        console.print(f"Mean error: {profile.validation.mean_error_deg:.1f} deg")
+
+
+def _observe(
+    wish: CameraWish, face_model: Path | None, profile: Profile | None
+) -> tuple[CameraInfo, list[FaceObservation | NoFace]]:
+    model = face_model_or_fetched(face_model)
+    width_px, height_px = wish.size_px
+    camera = open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
+    with camera, MediaPipeTracker(model.path) as tracker:
+        if profile is not None:
+            require_same_camera(profile, camera.info)
+        seen = [tracker.observe(frame) for frame in _watched(camera.frames())]
+        if isinstance(camera, VideoFile) and camera.cut_short:
+            typer.echo("The video is damaged or cut short; what could be read was measured.", err=True)
+        return camera.info, seen
+
+
+def _watched(frames: Iterable[Frame]) -> Iterable[Frame]:
+    if not console.is_terminal:
+        return frames
+    return progress_over(frames, description="Measuring", console=console, total=None)

@@ -1,0 +1,64 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
+
+CameraSpec = Annotated[str, typer.Option("--camera", "-c", help=CAMERA_HELP)]
+Resolution = Annotated[str | None, typer.Option(help="Picture size to ask the camera for, such as 1280x720.")]
+Rate = Annotated[float | None, typer.Option(min=1, max=240, help="Pictures per second to ask the camera for.")]
+FieldOfView = Annotated[
+    float, typer.Option(min=20, max=150, help="The camera's horizontal field of view in degrees; distances rest on it.")
+]
+ScreenSize = Annotated[str | None, typer.Option("--screen-mm", help="Size of the screen in mm, such as 344x194.")]
+FaceModelPath = Annotated[Path | None, typer.Option(help="The face model file; found or fetched by itself otherwise.")]
+ProfilePath = Annotated[Path | None, typer.Option("--profile", "-p", help="The calibration to use.")]
+Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for the file.")]
+FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
+Headless = Annotated[bool, typer.Option("--headless", help="Open no window; go as fast as possible.")]
+Speed = Annotated[float, typer.Option(min=0.1, max=100, help="In a window: how many times as fast as real time.")]
+
+USUAL_FIELD_OF_VIEW_DEG = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class CameraWish:
+    """What was said about the camera."""
+
+    spec: str
+    resolution: str | None = None
+    rate_hz: float | None = None
+    field_of_view_deg: float = USUAL_FIELD_OF_VIEW_DEG
+
+    @property
+    def size_px(self) -> tuple[int | None, int | None]:
+        """Width and height that were asked for; raises typer.BadParameter."""
+        if self.resolution is None:
+            return None, None
+        width, height = two_numbers(self.resolution, "--resolution", "640x480")
+        return round(width), round(height)
+
+    @property
+    def is_simulated(self) -> bool:
+        """Nobody is in front of this camera."""
+        return self.spec.strip().startswith("simulated")
+
+
+def screen_mm(text: str | None) -> tuple[float, float] | None:
+    """Read the size of the screen; raises typer.BadParameter."""
+    return None if text is None else two_numbers(text, "--screen-mm", "344x194")
+
+
+def two_numbers(text: str, option: str, example: str) -> tuple[float, float]:
+    """Read "WIDTHxHEIGHT"; raises typer.BadParameter."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[xX*]\s*(\d+(?:\.\d+)?)\s*", text)
+    if match is None or not (0 < float(match[1]) < 20_000 and 0 < float(match[2]) < 20_000):
+        raise typer.BadParameter(f"{text!r} should be two numbers such as {example}", param_hint=option)
+    return float(match[1]), float(match[2])

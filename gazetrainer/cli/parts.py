@@ -1,0 +1,72 @@
+"""Parts: a camera, a tracker and a display, opened together and closed in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import DownloadColumn, Progress
+
+from gazetrainer.adapters.camera_choice import open_camera
+from gazetrainer.adapters.clock import MonotonicClock, paced
+from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_face_model
+from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.webcam import Webcam
+from gazetrainer.attention import Attention, Nobody
+from gazetrainer.cli.options import CameraWish
+from gazetrainer.cli.places import data_folder
+from gazetrainer.face import FaceTracker
+from gazetrainer.frame import Camera, Frame
+from gazetrainer.loop import Display
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a program needs of the world."""
+
+    camera: Camera
+    tracker: FaceTracker
+    display: Display
+
+    @property
+    def attention(self) -> Attention:
+        """A simulated client follows what is shown; a person needs no telling."""
+        from gazetrainer.adapters.simulated import SimulatedCamera  # noqa: PLC0415  (only where one is used)
+
+        return self.camera if isinstance(self.camera, SimulatedCamera) else Nobody()
+
+    def frames(self, *, speed: float | None) -> Iterator[Frame]:
+        """The camera's frames; all but a webcam's are paced to real time unless speed is None."""
+        frames = self.camera.frames()
+        if speed is None or isinstance(self.camera, Webcam):
+            return frames
+        return paced(frames, MonotonicClock(), speed=speed)
+
+
+@contextmanager
+def opened(
+    wish: CameraWish, display: AbstractContextManager[Display], *, face_model: Path | None = None
+) -> Iterator[Parts]:
+    """Open model, camera, tracker and display; raises what they raise."""
+    model = face_model_or_fetched(face_model)
+    width_px, height_px = wish.size_px
+    camera = open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
+    with camera, MediaPipeTracker(model.path) as tracker, display as screen:
+        yield Parts(camera, tracker, screen)
+
+
+def face_model_or_fetched(given: Path | None) -> FaceModel:
+    """The face model; fetched with a progress bar when it is nowhere yet. Raises FaceModelError."""
+    found = find_face_model(given, data_folder=data_folder())
+    if found is not None:
+        return found
+    with Progress(*Progress.get_default_columns(), DownloadColumn(), console=console) as progress:
+        task = progress.add_task("Fetching the face model", total=None)
+        return fetch_face_model(
+            data_folder(), progress=lambda done, total: progress.update(task, completed=done, total=total)
+        )

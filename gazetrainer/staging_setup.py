@@ -1,0 +1,168 @@
+"""The scenes around a sitting: welcome, camera check, calibration dots and result, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetrainer import words
+from gazetrainer.camera_check import CheckResult, CheckState
+from gazetrainer.events import Account
+from gazetrainer.profile import PointResult, Profile
+from gazetrainer.scene import (
+    Bar,
+    CalibrationResultScene,
+    CameraCheckScene,
+    CheckedPoint,
+    CheckLine,
+    DotScene,
+    KeyHint,
+    Mark,
+    MessageScene,
+    Quality,
+    SummaryScene,
+)
+from gazetrainer.screen import Screen, Spot
+from gazetrainer.sitting import Finished, Sitting
+from targets import Direction, Prescription, direction_in_words
+
+GOOD_BELOW_DEG: Final = 2.0
+USABLE_BELOW_DEG: Final = 3.5
+_UNSEEN_S: Final = 1.0
+"""A face that is missing for longer than this is said."""
+_STOP_HINT: Final = KeyHint("Esc", "stop")
+
+
+def welcome_scene(plan: Prescription) -> MessageScene:
+    """Today's plan, and the rule when to stop."""
+    length = words.seconds_in_words(plan.planned_s)
+    return MessageScene(
+        title=plan.title,
+        text=f"{_positions(len(plan.steps))}, about {length}. {plan.stop_rule}",
+        hints=(KeyHint("Space", "begin"), _STOP_HINT),
+    )
+
+
+def check_scene(preview: NDArray[np.uint8] | None, results: Sequence[CheckResult]) -> CameraCheckScene:
+    """The camera's picture and its checks, with advice only for the first thing to put right."""
+    first_wrong = next((r for r in results if r.state not in (CheckState.GOOD, CheckState.UNKNOWN)), None)
+    return CameraCheckScene(
+        title=words.FACE_ADVICE,
+        preview=preview,
+        checks=tuple(_check_line(result, has_advice=result is first_wrong) for result in results),
+        sentence=words.GOES_ON,
+        hints=(KeyHint("Space", "go on anyway"),),
+    )
+
+
+def dot_scene(
+    direction: Direction, screen: Screen, distance_mm: float, share: float, step: str, unseen_s: float, time_s: float
+) -> DotScene:
+    """A dot at its true direction."""
+    x_px, y_px = screen.point_px(direction.azimuth_deg, direction.elevation_deg, distance_mm)
+    seen = unseen_s < _UNSEEN_S
+    return DotScene(
+        spot=Spot(x_px, y_px),
+        progress=max(0.0, min(1.0, share)),
+        sentence="Look at the dot. Head still, blink as you like."
+        if seen
+        else "I don't see your face. Come back a little.",
+        time_s=time_s,
+        step=step,
+        hints=(_STOP_HINT,),
+    )
+
+
+def quality_of_calibration(profile: Profile) -> Quality:
+    """Good, usable or to be done again, by the mean error on points that had no part in the fit."""
+    error_deg = profile.validation.mean_error_deg if profile.validation.points else np.inf
+    if error_deg <= GOOD_BELOW_DEG:
+        return Quality.GOOD
+    return Quality.USABLE if error_deg <= USABLE_BELOW_DEG else Quality.REDO
+
+
+def result_scene(profile: Profile, plan: Prescription | None) -> CalibrationResultScene:
+    """How exact the measurement is, where it is weakest, and what that means for the plan."""
+    quality = quality_of_calibration(profile)
+    points = profile.validation.points
+    return CalibrationResultScene(
+        quality=quality,
+        title=words.calibration_in_words(quality),
+        subtitle=f"checked on {len(points)} places it had not seen" if points else "no place could be checked",
+        headline=f"On average within {profile.validation.mean_error_deg:.1f}°" if points else "",
+        weakest=_weakest(points),
+        plan=_what_it_means(profile, plan) if plan is not None else "",
+        checked=tuple(
+            CheckedPoint(p.azimuth_deg, p.elevation_deg, p.offset_azimuth_deg, p.offset_elevation_deg, p.std_deg)
+            for p in points
+        ),
+        hints=(KeyHint("Space", "begin"), KeyHint("R", "repeat")),
+        camera_on=True,
+    )
+
+
+def widened_steps(profile: Profile, plan: Prescription) -> tuple[str, ...]:
+    """Names of the steps whose tolerance is smaller than what this calibration can verify."""
+    smallest = profile.smallest_tolerances_deg(plan)
+    return tuple(step.name for step, least in zip(plan.steps, smallest, strict=True) if least > step.tolerance_deg)
+
+
+def summary_scene(sitting: Sitting) -> SummaryScene:
+    """Every second of every position in one bar."""
+    outcome = sitting.phase.outcome if isinstance(sitting.phase, Finished) else None
+    return SummaryScene(
+        title=words.farewell(outcome) if outcome is not None else "Done for today",
+        bars=tuple(_bar(sitting, number) for number in range(len(sitting.prescription.steps))),
+        sentence="Recording and report are saved on this computer.",
+        hints=(KeyHint("Space", "finish"),),
+    )
+
+
+def _check_line(result: CheckResult, *, has_advice: bool) -> CheckLine:
+    text, advice = words.check_in_words(result)
+    if result.is_good:
+        return CheckLine(text, Mark.GOOD)
+    if result.state is CheckState.UNKNOWN:
+        return CheckLine(text, Mark.WAITING)
+    return CheckLine(text, Mark.ATTENTION, advice if has_advice else "")
+
+
+def _weakest(points: Sequence[PointResult]) -> str:
+    if not points:
+        return ""
+    worst = max(points, key=lambda point: point.error_deg)
+    where = direction_in_words(worst.azimuth_deg, worst.elevation_deg).lower()
+    return f"weakest: {where} ({worst.error_deg:.1f}°)"
+
+
+def _what_it_means(profile: Profile, plan: Prescription) -> str:
+    wide = widened_steps(profile, plan)
+    if not wide:
+        return "Every position in your plan can be told."
+    if len(wide) == len(plan.steps):
+        return "Your plan asks for more than can be told today; a wider circle is used, and your practitioner sees it."
+    return f"A wider circle is used for: {'; '.join(wide)}. Your practitioner sees it."
+
+
+def _bar(sitting: Sitting, step: int) -> Bar:
+    holds = [hold for hold in sitting.ended if hold.ledger.place.step == step]
+    seconds = tuple((account, sum(hold.accounts.of(account) for hold in holds)) for account in Account)
+    asked = sitting.prescription.steps[step].hold_s * sitting.prescription.steps[step].repetitions
+    held = dict(seconds)[Account.HELD]
+    return Bar(
+        name=sitting.prescription.steps[step].name,
+        seconds=tuple((account, length) for account, length in seconds if length > 0),
+        sentence=f"held {_clock(held)} of {_clock(asked)}",
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def _positions(count: int) -> str:
+    return "One position" if count == 1 else f"{count} positions"
