@@ -63,7 +63,7 @@ _PALETTES = {
         quiet=_colour("55636D"),
         track=_colour("D6CEC0"),
         held=_colour("1F7A74"),
-        slipped=_colour("A05E16"),
+        slipped=_colour("A9651B"),
         unsure=_colour("5F6E7A"),
         fault=_colour("A4483F"),
     ),
