@@ -1,1 +1,1 @@
-"""frames -> face observations -> gaze features -> gaze samples -> hold -> events -> display, sound, recorder, report."""
+"""frames -> face observations -> features -> gaze samples -> hold -> events -> display, sound, recorder, report."""

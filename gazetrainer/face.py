@@ -33,7 +33,7 @@ class FaceObservation:
     blendshapes: (52,) float32 in 0..1, in MediaPipe's order.
     head_matrix: (4, 4) float32, MediaPipe's facial transformation matrix (camera frame, cm).
     brightness, sharpness: mean grey level (0..255) of the face, and variance of the Laplacian around the eyes.
-    faces_seen: how many faces the frame holds; second_face_ratio: size of the second nearest against this one (0: none).
+    faces_seen: how many faces the frame holds; second_face_ratio: size of the next nearest against this one, 0: none.
     """
 
     time_s: float
