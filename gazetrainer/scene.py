@@ -163,6 +163,7 @@ class HoldScene:
     """A position being held.
 
     arrow_deg: which way the eyes should go on the screen (0 right, 90 up), None for no arrow.
+    away_deg: azimuth and elevation that the eyes still have to go (target minus gaze), None when not known.
     time_s: drives the breathing of the dot. said_s: since when the headline stands.
     """
 
@@ -178,6 +179,7 @@ class HoldScene:
     time_s: float
     subline: str = ""
     arrow_deg: float | None = None
+    away_deg: tuple[float, float] | None = None
     said_s: float = 0.0
     eyes: Eyes = Eyes.BOTH
     guide: Guide = Guide.SOUND

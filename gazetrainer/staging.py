@@ -127,6 +127,7 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
         time_s=sitting.time_s,
         subline=subline,
         arrow_deg=_arrow_deg(hold.latest) if state is HoldState.OUT else None,
+        away_deg=_away_deg(hold.latest),
         said_s=sitting.time_s,
         eyes=Eyes(step.eyes),
         guide=setting.guide,
@@ -156,6 +157,12 @@ def _further(answer: Answer | None) -> str:
         return words.SETTLING
     said = further_in_words(answer.offset.azimuth_deg, answer.offset.elevation_deg)
     return f"{said[0].upper()}{said[1:]}"
+
+
+def _away_deg(answer: Answer | None) -> tuple[float, float] | None:
+    if answer is None or answer.offset is None:
+        return None
+    return answer.offset.azimuth_deg, answer.offset.elevation_deg
 
 
 def _arrow_deg(answer: Answer | None) -> float | None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
+from gazetrainer.cues import cues
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.scene import (
     Eyes,
@@ -19,6 +21,7 @@ from gazetrainer.scene import (
 from gazetrainer.screen import BeyondEdge, Screen, Spot
 from gazetrainer.sitting import Command, Sitting, advance, begin_sitting
 from gazetrainer.staging import STANDS_S, scene_for
+from gazetrainer.tones import Tone
 from targets import Prescription, Step
 
 SCREEN = Screen(1280, 720, 294.0, 165.0)
@@ -159,3 +162,13 @@ def test_a_pause_and_the_end_have_screens_of_their_own() -> None:
     assert isinstance(shown(paused), PausedScene)
     stopped, _ = advance(paused, sample(3.2), Command.STOP)
     assert isinstance(shown(stopped), MessageScene)
+
+
+def test_a_sitting_is_heard_as_it_is_seen() -> None:
+    sitting, _ = begin_sitting(plan(hold_s=12.0), 0.0)
+    scenes: list[Scene] = []
+    for gaze in on_target(16.0):
+        sitting, _ = advance(sitting, gaze)
+        scenes.append(shown(sitting, scenes[-1] if scenes else None))
+    heard = [cue for before, now in pairwise([None, *scenes]) for cue in cues(before, now)]
+    assert heard == [*[Tone.GET_READY] * 2, Tone.HALF_WAY, *[Tone.LAST_SECOND] * 3, Tone.DONE]
