@@ -43,7 +43,7 @@ _STROKES: dict[Sign, tuple[Segment, ...]] = {
     Sign.ARROW: ((-0.8, 0.0, 0.8, 0.0), (0.8, 0.0, 0.15, -0.65), (0.8, 0.0, 0.15, 0.65)),
     Sign.QUESTION: ((0.0, 0.05, 0.0, 0.3), (0.0, 0.8, 0.0, 0.8)),
     Sign.EXCLAMATION: ((0.0, -0.8, 0.0, 0.25), (0.0, 0.75, 0.0, 0.75)),
-    Sign.CLOSED_EYE: ((-0.62, 0.3, -0.8, 0.55), (0.0, 0.52, 0.0, 0.82), (0.62, 0.3, 0.8, 0.55)),
+    Sign.CLOSED_EYE: ((-0.5, 0.09, -0.68, 0.5), (0.0, 0.2, 0.0, 0.66), (0.5, 0.09, 0.68, 0.5)),
     Sign.HEAD: (),
     Sign.WAITING: ((-0.6, 0.0, -0.6, 0.0), (0.0, 0.0, 0.0, 0.0), (0.6, 0.0, 0.6, 0.0)),
     Sign.PAUSE: ((-0.35, -0.6, -0.35, 0.6), (0.35, -0.6, 0.35, 0.6)),
@@ -61,7 +61,7 @@ def sign(kind: Sign, size_px: int, colour: Colour, angle_deg: int = 0) -> pygame
     if kind is Sign.QUESTION:
         lines.append(_bow(x, y + 0.4 * half_px, radius_px=0.45 * half_px, middle_deg=45, half_deg=135))
     if kind is Sign.CLOSED_EYE:
-        lines.append(_bow(x, y + 0.75 * half_px, radius_px=1.2 * half_px, middle_deg=180, half_deg=42))
+        lines.append(_bow(x, y + 1.0 * half_px, radius_px=1.2 * half_px, middle_deg=180, half_deg=42))
     if kind is Sign.HEAD:
         lines.append(np.abs(disc(x - 0.1 * half_px, y + 0.42 * half_px, 0.45 * half_px)))
         lines.append(_bow(x, y - 0.9 * half_px, radius_px=0.8 * half_px, middle_deg=0, half_deg=75))

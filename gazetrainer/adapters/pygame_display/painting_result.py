@@ -106,7 +106,7 @@ def _findings(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
 def _signs(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
     """What the signs of the map mean."""
     palette = canvas.palette
-    signs = [(dot(canvas.px(6), palette.ink), "where the dot was; line and circle: where it was seen")]
+    signs = [(dot(canvas.px(6), palette.ink), "dot: where it was; circle: where it was seen")]
     if scene.fitted:
         signs.append((_small_square(canvas.px(13), palette.unsure), "place it learned from"))
     style = canvas.style(SMALL, palette.quiet, align=Align.LEFT)

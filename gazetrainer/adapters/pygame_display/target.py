@@ -48,7 +48,7 @@ def breathing_dot(radius_px: float, colour: Colour, middle: Colour) -> pygame.Su
 @lru_cache(maxsize=32)
 def _ring(radius_px: int, width_px: int, line: Line, steps: int, colours: tuple[Colour, Colour]) -> pygame.Surface:
     shape = _ring_shape(radius_px, width_px, line)
-    filled = shape * _filled(radius_px, width_px, steps, is_solid=line in {Line.SOLID, Line.THIN})
+    filled = shape * _filled(radius_px, width_px, steps, is_solid=line is Line.SOLID)
     picture = tinted(np.maximum(shape - filled, 0), colours[1])
     picture.blit(tinted(filled, colours[0]), (0, 0))
     return picture

@@ -13,13 +13,17 @@ from gazetrainer.adapters.pygame_display.fonts import forget_fonts
 from gazetrainer.adapters.pygame_display.look import Look
 from gazetrainer.adapters.pygame_display.painter import paint
 from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
-from gazetrainer.adapters.pygame_display.screen_size import ScreenSize, find_screen_size
+from gazetrainer.adapters.pygame_display.screen_size import (
+    ASSUMED_MM,
+    ScreenSize,
+    SizeSource,
+    find_screen_size,
+)
 from gazetrainer.adapters.pygame_display.text import forget_text
 from gazetrainer.errors import DisplayError
 from gazetrainer.scene import Key, Scene
 from gazetrainer.screen import Screen
 
-SMALLEST_PX = (640, 360)
 NO_DISPLAY = (
     "There is no screen to draw on. Start the program on a desktop, or use a command that needs none, such as "
     "'gazetrainer demo' or 'gazetrainer track'."
@@ -55,7 +59,7 @@ class PygameDisplay:
         self._given_mm = screen_mm
         self._caption = caption
         self._look = look or Look()
-        self._glass = ScreenSize(1.0, 1.0, find_screen_size((1.0, 1.0)).source)
+        self._glass = ScreenSize(*ASSUMED_MM, SizeSource.ASSUMED)
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
 
