@@ -83,7 +83,7 @@ def every_kind(screen: Screen, text: str) -> list[Scene]:
     bars = tuple(Bar(text, tuple((account, 9.0) for account in Account), text) for _ in range(5))
     points = tuple(CheckedPoint(a, e, 1.0, -1.0, 1.5) for a, e in itertools.product((-8, 8), (-5, 5)))
     middle = place(Direction(0, 0), screen=screen, distance_mm=DISTANCE_MM)
-    corners = itertools.product((-40, -13, -6, 0, 6, 13, 40), (-30, -7.5, -4, 0, 4, 7.5, 30))
+    corners = itertools.product((-40, -13, 0, 6, 40), (-30, -7, 0, 4, 30))
     return [
         CameraCheckScene(text, picture, checks, text, HINTS),
         DotScene(middle, 0.5, text, 0.0, text, middle, HINTS),  # type: ignore[arg-type]
