@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,8 @@ NO_DISPLAY = (
     "There is no screen to draw on. Start the program on a desktop, or use a command that needs none, such as "
     "'gazetrainer demo' or 'gazetrainer track'."
 )
+_UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
+"""What SDL takes by itself where there is no screen."""
 _KEYS = {
     pygame.K_SPACE: Key.MAIN,
     pygame.K_RETURN: Key.MAIN,
@@ -68,6 +71,7 @@ class PygameDisplay:
         try:
             with quiet_stderr():
                 pygame.display.init()
+                _require_visible()
                 pygame.font.init()
                 self._desktop_px = self._find_desktop_px()
                 self._open()
@@ -148,7 +152,7 @@ class PygameDisplay:
     def _find_desktop_px(self) -> tuple[int, int]:
         """Pixels of the screen; without one (SDL's dummy driver) the window is all there is."""
         sizes = pygame.display.get_desktop_sizes()
-        if not sizes or pygame.display.get_driver() in {"dummy", "offscreen"}:
+        if not sizes or pygame.display.get_driver() in _UNSEEN_DRIVERS:
             return self._size_px
         width_px, height_px = sizes[0]
         return width_px, height_px
@@ -158,6 +162,13 @@ class PygameDisplay:
         if surface is None:
             raise DisplayError("The window is closed. Open the display before drawing.")
         return surface
+
+
+def _require_visible() -> None:
+    """Refuse SDL's drivers that show nothing, unless one was asked for; raises DisplayError."""
+    if pygame.display.get_driver() in _UNSEEN_DRIVERS and not os.environ.get("SDL_VIDEODRIVER"):
+        pygame.display.quit()
+        raise DisplayError(NO_DISPLAY)
 
 
 def _is_for_full_screen(event: pygame.event.Event) -> bool:
