@@ -24,11 +24,13 @@ from gazetrainer.profile import Profile
 LATE_S: Final = 0.07
 """How far the estimator looks ahead: the 2 frames at 30 Hz that are averaged with this one."""
 BEFORE_BLINK_S: Final = 0.04
-AFTER_BLINK_S: Final = 0.08
-"""Frames spoilt around a blink: 1 before and 2 after at 30 Hz, while the lids are on their way."""
+AFTER_BLINK_S: Final = 0.04
+"""Frames spoilt around a blink: 1 on either side at 30 Hz, while the lids are on their way."""
 BLINK_LASTS_S: Final = 0.5
 """A closure that lasts longer than this is called closed eyes, not a blink."""
 
+_JUMP_DEG: Final = 3.0
+"""Neighbouring frames further apart than this are a movement of the eyes, not noise: they are not averaged."""
 _FURTHEST_YAW_DEG: Final = 25.0
 _FURTHEST_TILT_DEG: Final = 20.0
 """Head turned further than this from neutral: the landmarks of the far eye are guesses."""
@@ -165,7 +167,7 @@ def _cannot_measure(observation: FaceObservation, head: HeadPose) -> GapReason |
 
 
 def _smoothed(gaze: Gaze, before: Iterable[Gaze], after: Iterable[Gaze]) -> Gaze:
-    """Mean direction of a sample and its neighbours close in time, up to the nearest gap on either side."""
+    """Mean direction of a sample and its neighbours close in time, up to the nearest gap or jump on either side."""
     if isinstance(gaze, GazeGap):
         return gaze
     near = [gaze, *_unbroken(gaze, before), *_unbroken(gaze, after)]
@@ -178,9 +180,13 @@ def _smoothed(gaze: Gaze, before: Iterable[Gaze], after: Iterable[Gaze]) -> Gaze
 
 def _unbroken(gaze: GazeSample, neighbours: Iterable[Gaze]) -> Iterator[GazeSample]:
     for each in neighbours:
-        if isinstance(each, GazeGap) or abs(each.time_s - gaze.time_s) > LATE_S:
+        if isinstance(each, GazeGap) or abs(each.time_s - gaze.time_s) > LATE_S or _is_jump(gaze, each):
             return
         yield each
+
+
+def _is_jump(gaze: GazeSample, other: GazeSample) -> bool:
+    return max(abs(other.azimuth_deg - gaze.azimuth_deg), abs(other.elevation_deg - gaze.elevation_deg)) > _JUMP_DEG
 
 
 def _gap(gaze: Gaze, reason: GapReason) -> GazeGap:
