@@ -6,7 +6,7 @@ so a whole sitting reads from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -44,6 +44,10 @@ class Stopped(Exception):  # noqa: N818  (an end, not an error)
     """The client asked to stop before there was anything to keep."""
 
 
+class Interrupted(BaseException):
+    """Whoever started the program wants it to end (Ctrl-C); a flow that has something to keep keeps it first."""
+
+
 class Display(Protocol):
     """Whatever shows scenes and takes keys."""
 
@@ -61,18 +65,36 @@ class Display(Protocol):
         ...
 
 
-def run(flow: Flow[Result], frames: Iterable[Frame], tracker: FaceTracker, display: Display) -> Result:
-    """Carry a flow through frames until it returns; a lost camera or the end of the pictures is thrown into it."""
+def _never() -> bool:
+    return False
+
+
+def run(
+    flow: Flow[Result],
+    frames: Iterable[Frame],
+    tracker: FaceTracker,
+    display: Display,
+    *,
+    interrupted: Callable[[], bool] = _never,
+) -> Result:
+    """Carry a flow through frames until it returns.
+
+    A lost camera, an interruption and the end of the pictures are thrown into the flow, which may end well with them.
+    """
     try:
         scene = next(flow)
         try:
             for frame in frames:
+                if interrupted():
+                    raise Interrupted
                 display.draw(scene)
                 scene = flow.send(Moment(frame, tracker.observe(frame), display.keys()))
-        except CameraError as fault:
-            flow.throw(fault)
+        except (CameraError, Interrupted) as end:
+            flow.throw(end)
         flow.throw(PicturesEnded())
     except StopIteration as end:
         result: Result = end.value
         return result
+    finally:
+        flow.close()
     raise RuntimeError("a flow must end when the pictures do")

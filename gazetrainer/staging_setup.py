@@ -12,6 +12,7 @@ from gazetrainer import words
 from gazetrainer.camera_check import CheckResult, CheckState
 from gazetrainer.events import Account
 from gazetrainer.profile import PointResult, Profile
+from gazetrainer.rule import HoldRule, rule_for
 from gazetrainer.scene import (
     Bar,
     CalibrationResultScene,
@@ -22,6 +23,7 @@ from gazetrainer.scene import (
     KeyHint,
     Mark,
     MessageScene,
+    PausedScene,
     Quality,
     SummaryScene,
 )
@@ -31,9 +33,15 @@ from targets import Direction, Prescription, direction_in_words
 
 GOOD_BELOW_DEG: Final = 2.0
 USABLE_BELOW_DEG: Final = 3.5
+_MOST_NAMED: Final = 2
 _UNSEEN_S: Final = 1.0
 """A face that is missing for longer than this is said."""
 _STOP_HINT: Final = KeyHint("Esc", "stop")
+_RESULT_HINTS: Final = {
+    False: (KeyHint("Space", "begin"), KeyHint("R", "repeat"), _STOP_HINT),
+    True: (KeyHint("Space", "repeat"), KeyHint("N", "go on anyway"), _STOP_HINT),
+}
+"""By whether the calibration should be done again."""
 
 
 def welcome_scene(plan: Prescription) -> MessageScene:
@@ -54,7 +62,7 @@ def check_scene(preview: NDArray[np.uint8] | None, results: Sequence[CheckResult
         preview=preview,
         checks=tuple(_check_line(result, has_advice=result is first_wrong) for result in results),
         sentence=words.GOES_ON,
-        hints=(KeyHint("Space", "go on anyway"),),
+        hints=(KeyHint("Space", "go on anyway"), _STOP_HINT),
     )
 
 
@@ -72,7 +80,7 @@ def dot_scene(
         else "I don't see your face. Come back a little.",
         time_s=time_s,
         step=step,
-        hints=(_STOP_HINT,),
+        hints=(KeyHint("Space", "pause"), _STOP_HINT),
     )
 
 
@@ -99,24 +107,57 @@ def result_scene(profile: Profile, plan: Prescription | None) -> CalibrationResu
             CheckedPoint(p.azimuth_deg, p.elevation_deg, p.offset_azimuth_deg, p.offset_elevation_deg, p.std_deg)
             for p in points
         ),
-        hints=(KeyHint("Space", "begin"), KeyHint("R", "repeat")),
+        hints=_RESULT_HINTS[quality is Quality.REDO],
         camera_on=True,
     )
 
 
-def widened_steps(profile: Profile, plan: Prescription) -> tuple[str, ...]:
-    """Names of the steps whose tolerance is smaller than what this calibration can verify."""
+def failed_calibration_scene(why: str) -> MessageScene:
+    """A calibration that gave no result; it can be tried again."""
+    return MessageScene(
+        title=words.calibration_in_words(Quality.REDO),
+        text=f"{why[:1].upper()}{why[1:]}.",
+        hints=(KeyHint("Space", "try again"), _STOP_HINT),
+        camera_on=True,
+    )
+
+
+def paused_scene() -> PausedScene:
+    """A pause of the calibration."""
+    return PausedScene("Paused", words.PAUSED_SENTENCE, hints=(KeyHint("Space", "go on"), _STOP_HINT))
+
+
+def moment_scene(text: str) -> MessageScene:
+    """The program is busy for a moment."""
+    return MessageScene(title="One moment", text=text)
+
+
+def fault_scene(text: str) -> MessageScene:
+    """Something that the person can put right."""
+    return MessageScene(title="This does not work yet", text=text, hints=(KeyHint("Space", "close"),))
+
+
+def widened_steps(rules: Sequence[HoldRule], plan: Prescription) -> tuple[str, ...]:
+    """Names of the steps whose circle is wider than the plan asks, because nothing smaller can be told, each once."""
+    wide = (step.name for step, rule in zip(plan.steps, rules, strict=True) if rule.tolerance_deg > step.tolerance_deg)
+    return tuple(dict.fromkeys(wide))
+
+
+def rules_for(plan: Prescription, profile: Profile) -> tuple[HoldRule, ...]:
+    """The rule of each step, as wide as this calibration needs it."""
     smallest = profile.smallest_tolerances_deg(plan)
-    return tuple(step.name for step, least in zip(plan.steps, smallest, strict=True) if least > step.tolerance_deg)
+    return tuple(rule_for(step, smallest_tolerance_deg=least) for step, least in zip(plan.steps, smallest, strict=True))
 
 
-def summary_scene(sitting: Sitting) -> SummaryScene:
-    """Every second of every position in one bar."""
+def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
+    """Every second of every position in one bar; `fault`: what went wrong, instead of where things are."""
     outcome = sitting.phase.outcome if isinstance(sitting.phase, Finished) else None
+    wide = widened_steps(sitting.rules, sitting.prescription)
+    kept = "Recording and report are saved on this computer."
     return SummaryScene(
         title=words.farewell(outcome) if outcome is not None else "Done for today",
         bars=tuple(_bar(sitting, number) for number in range(len(sitting.prescription.steps))),
-        sentence="Recording and report are saved on this computer.",
+        sentence=fault or (f"{_wider(wide)} {kept}" if wide else kept),
         hints=(KeyHint("Space", "finish"),),
     )
 
@@ -139,12 +180,18 @@ def _weakest(points: Sequence[PointResult]) -> str:
 
 
 def _what_it_means(profile: Profile, plan: Prescription) -> str:
-    wide = widened_steps(profile, plan)
+    wide = widened_steps(rules_for(plan, profile), plan)
     if not wide:
         return "Every position in your plan can be told."
-    if len(wide) == len(plan.steps):
+    if len(wide) == len({step.name for step in plan.steps}):
         return "Your plan asks for more than can be told today; a wider circle is used, and your practitioner sees it."
     return f"A wider circle is used for: {'; '.join(wide)}. Your practitioner sees it."
+
+
+def _wider(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"A wider circle than the plan asks was used for {len(names)} positions."
+    return f"A wider circle than the plan asks was used for: {' and '.join(names)}."
 
 
 def _bar(sitting: Sitting, step: int) -> Bar:

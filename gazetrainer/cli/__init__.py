@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
-from calibration import CalibrationError
-from gazetrainer.errors import GazeTrainerError
-from targets import PrescriptionError
+from gazetrainer.loop import Interrupted
 
 EXIT_FAULT = 1
 EXIT_INTERRUPTED = 130
@@ -14,19 +16,35 @@ EXIT_INTERRUPTED = 130
 
 def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
-    from gazetrainer.cli.app import app  # noqa: PLC0415  (the imports below it take long: faults in them count too)
-
+    signal.signal(signal.SIGINT, _interrupt)
     try:
+        from gazetrainer.cli.app import app  # noqa: PLC0415  (Ctrl-C counts from here on)
+
         app()
-    except (GazeTrainerError, PrescriptionError) as fault:
-        _end(str(fault))
-    except CalibrationError as fault:
-        _end(f"The calibration did not work: {fault}.")
-    except KeyboardInterrupt:
+    except Interrupted:
         sys.stderr.write("Stopped.\n")
         sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAULT)
+    except Exception as fault:
+        message = _message_of(fault)
+        if message is None:
+            raise
+        sys.stderr.write(f"gazetrainer: {message}\n")
+        sys.exit(EXIT_FAULT)
 
 
-def _end(message: str) -> None:
-    sys.stderr.write(f"gazetrainer: {message}\n")
-    sys.exit(EXIT_FAULT)
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Interrupted
+
+
+def _message_of(fault: Exception) -> str | None:
+    """What to tell about a fault that a person can act on; None for a mistake of the program."""
+    from calibration import CalibrationError  # noqa: PLC0415  (brings scipy, which --help can do without)
+    from gazetrainer.errors import GazeTrainerError  # noqa: PLC0415
+    from targets import PrescriptionError  # noqa: PLC0415  (brings pydantic)
+
+    if isinstance(fault, CalibrationError):
+        return f"The calibration did not work: {fault}."
+    return str(fault) if isinstance(fault, GazeTrainerError | PrescriptionError) else None

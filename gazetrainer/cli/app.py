@@ -1,30 +1,38 @@
-"""The commands and what they print; each does its work through the modules beside this one."""
+"""The commands and their options; each imports what does its work only when it is called, so that help comes fast."""
+
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gazetrainer.cli import check, demo, measure, practice
-from gazetrainer.cli.measure import MeasureWish
 from gazetrainer.cli.options import (
+    USUAL_FIELD_OF_VIEW_DEG,
+    USUAL_VOLUME,
+    CalibrationWish,
     CameraSpec,
     CameraWish,
+    DemoWish,
     FaceModelPath,
     FieldOfView,
     FullScreen,
     Headless,
+    MeasureWish,
     Person,
+    PracticeWish,
     ProfilePath,
     Rate,
     Resolution,
     ScreenSize,
+    ScreenWish,
     Speed,
+    Volume,
     screen_mm,
 )
-from gazetrainer.cli.practice import PracticeWish
 
 app = typer.Typer(
     help="Practise prescribed eye positions in front of an ordinary webcam, and see what was held.",
@@ -36,17 +44,15 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 
-USUAL_FIELD_OF_VIEW = 62.0
-
 
 def _version(wanted: bool) -> None:
     if wanted:
-        practice.print_version()
+        typer.echo(f"gazetrainer {version('gazetrainer')}")
         raise typer.Exit
 
 
 @app.callback(invoke_without_command=True)
-def open_program(
+def bare_program(
     context: typer.Context,
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
@@ -54,7 +60,9 @@ def open_program(
 ) -> None:
     """Open the program: today's plan, one key to begin."""
     if context.invoked_subcommand is None:
-        practice.open_program()
+        from gazetrainer.cli.practice import open_program
+
+        open_program()
 
 
 @app.command("demo")
@@ -63,6 +71,7 @@ def demo_command(
     speed: Speed = 1.0,
     headless: Headless = False,
     full_screen: FullScreen = False,
+    volume: Volume = USUAL_VOLUME,
     screen: ScreenSize = None,
     camera: Annotated[str, typer.Option(help="More about the simulated client: simulated:key=value,...")] = "simulated",
     plan: Annotated[Path | None, typer.Option(help="The plan; the demonstration otherwise.")] = None,
@@ -70,14 +79,15 @@ def demo_command(
     face_model: FaceModelPath = None,
 ) -> None:
     """Show a whole sitting with a simulated client, and how the verdicts compare with the known truth."""
-    demo.run_demo(
-        demo.DemoWish(
+    from gazetrainer.cli.demo import run_demo
+
+    run_demo(
+        DemoWish(
             seed=seed,
             camera=camera,
             speed=speed,
             headless=headless,
-            full_screen=full_screen,
-            screen_mm=screen_mm(screen),
+            screen=ScreenWish(screen_mm(screen), full_screen, volume),
             plan=plan,
             output=output,
             face_model=face_model,
@@ -97,14 +107,17 @@ def practice_command(
     ] = None,
     resolution: Resolution = None,
     rate: Rate = None,
-    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW,
+    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
     screen: ScreenSize = None,
     full_screen: FullScreen = False,
+    volume: Volume = USUAL_VOLUME,
     speed: Speed = 1.0,
     face_model: FaceModelPath = None,
 ) -> None:
     """Practise a plan: camera check, calibration where needed, the positions, a recording and a report."""
-    practice.run_practice(
+    from gazetrainer.cli.practice import run_practice
+
+    run_practice(
         PracticeWish(
             plan=plan,
             camera=CameraWish(camera, resolution, rate, field_of_view),
@@ -112,8 +125,7 @@ def practice_command(
             person=person,
             recalibrate=recalibrate,
             output=output,
-            screen_mm=screen_mm(screen),
-            full_screen=full_screen,
+            screen=ScreenWish(screen_mm(screen), full_screen, volume),
             speed=speed,
             face_model=face_model,
         )
@@ -133,17 +145,29 @@ def calibrate_command(
     person: Person = "me",
     resolution: Resolution = None,
     rate: Rate = None,
-    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW,
+    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
     screen: ScreenSize = None,
     full_screen: FullScreen = False,
+    volume: Volume = USUAL_VOLUME,
     face_model: FaceModelPath = None,
 ) -> None:
     """Calibrate: on the screen, or from a video and a file that says what was looked at and when."""
-    wish = CameraWish(camera, resolution, rate, field_of_view)
+    wish = CalibrationWish(
+        camera=CameraWish(camera, resolution, rate, field_of_view),
+        person=person,
+        looked_at=looked_at,
+        output=output,
+        screen=ScreenWish(screen_mm(screen), full_screen, volume),
+        face_model=face_model,
+    )
     if looked_at is not None:
-        measure.calibrate_recorded(wish, looked_at, person=person, output=output, face_model=face_model)
-        return
-    practice.calibrate_live(practice.CalibrationWish(wish, person, output, screen_mm(screen), full_screen, face_model))
+        from gazetrainer.cli.measure import calibrate_recorded
+
+        calibrate_recorded(wish, looked_at)
+    else:
+        from gazetrainer.cli.practice import calibrate_live
+
+        calibrate_live(wish)
 
 
 @app.command("track")
@@ -162,6 +186,8 @@ def track_command(
     face_model: FaceModelPath = None,
 ) -> None:
     """Measure the gaze in any video, folder of pictures or camera, frame by frame."""
+    from gazetrainer.cli import measure
+
     camera_wish = CameraWish(camera, resolution, rate)
     measure.track(MeasureWish(camera_wish, profile, output, plan, eyes, face_model))
 
@@ -169,6 +195,8 @@ def track_command(
 @plan_app.command("check")
 def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.")]) -> None:
     """Check a plan and say in words what it asks for; all faults at once."""
+    from gazetrainer.cli import check
+
     check.check_plan(file)
 
 
@@ -180,6 +208,8 @@ def report_command(
     ] = None,
 ) -> None:
     """Write what was prescribed and what was held as one HTML page."""
+    from gazetrainer.cli import check
+
     check.report(file, output)
 
 
@@ -191,10 +221,14 @@ def model_command(
     face_model: FaceModelPath = None,
 ) -> None:
     """Say where the face model is, check it, or fetch it."""
+    from gazetrainer.cli import check
+
     check.model(face_model, fetch=fetch)
 
 
 @app.command("doctor")
 def doctor_command() -> None:
     """Say what works on this machine, and where files are kept."""
+    from gazetrainer.cli import check
+
     check.doctor()

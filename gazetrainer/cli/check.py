@@ -21,7 +21,8 @@ _MARKS = {FindingState.OK: "ok       ", FindingState.ATTENTION: "attention", Fin
 def check_plan(file: Path) -> None:
     """Say in words what a plan asks for; raises PrescriptionError with all faults."""
     plan = load_prescription(file)
-    console.print(f"{plan.title}: {len(plan.steps)} positions, about {seconds_in_words(plan.planned_s)}.")
+    count = "one position" if len(plan.steps) == 1 else f"{len(plan.steps)} positions"
+    console.print(f"{plan.title}: {count}, about {seconds_in_words(plan.planned_s)}.", markup=False)
     for number, step in enumerate(plan.steps, start=1):
         times = f"{step.repetitions} x " if step.repetitions > 1 else ""
         eyes = "both eyes" if step.eyes == "both" else f"{step.eyes} eye"
@@ -36,11 +37,11 @@ def check_plan(file: Path) -> None:
 def report(file: Path, output: Path | None) -> None:
     """Write a recording's page."""
     recording = read_recording(file)
-    path = writable_file(output or file.with_suffix(".html"))
+    path = writable_file(output or file.with_suffix(".html"), inputs=(file,))
     write_report(recording, path)
     if not recording.complete:
         console.print("The recording was cut short; the report holds what could be read.")
-    console.print(f"Report: {path}")
+    console.print(f"Report: {path}", markup=False)
 
 
 def model(given: Path | None, *, fetch: bool) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from rich.progress import track as progress_over
 
-from gazetrainer.adapters.camera_choice import open_camera
-from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.calibrate import CalibrationSetting, fit_profile
-from gazetrainer.cli.options import CameraWish
-from gazetrainer.cli.parts import console, face_model_or_fetched
+from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
+from gazetrainer.cli.parts import chosen_camera, console, tracked
 from gazetrainer.cli.places import now, profile_path, writable_file
+from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import Eyes
@@ -28,25 +26,13 @@ from gazetrainer.profile import Profile, load_profile, require_same_camera, save
 from targets import Prescription, load_prescription
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureWish:
-    """What `track` was asked for."""
-
-    camera: CameraWish
-    profile: Path
-    output: Path
-    plan: Path | None
-    eyes: str
-    face_model: Path | None
-
-
 def track(wish: MeasureWish) -> None:
     """Measure every frame and write a table."""
     if wish.eyes not in tuple(Eyes):
         raise typer.BadParameter(f"{wish.eyes!r} should be both, left or right", param_hint="--eyes")
     profile = load_profile(wish.profile)
     plan = load_prescription(wish.plan) if wish.plan is not None else None
-    output = writable_file(wish.output)
+    output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
     _, seen = _observe(wish.camera, wish.face_model, profile)
     if plan is None:
         gazes = list(estimate(seen, profile, Eyes(wish.eyes)))
@@ -54,31 +40,28 @@ def track(wish: MeasureWish) -> None:
     else:
         gazes = _track_plan(seen, profile, plan, output)
     told = sum(isinstance(gaze, GazeSample) for gaze in gazes)
-    console.print(f"{len(gazes)} frames, {told} with a direction: {output}")
+    console.print(f"{len(gazes)} frames, {told} with a direction: {output}", markup=False)
 
 
 def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Prescription, output: Path) -> list[Gaze]:
     gazes = {eyes: list(estimate(seen, profile, eyes)) for eyes in eyes_asked_for(plan)}
     run = run_plan(gazes, plan, profile.smallest_tolerances_deg(plan))
     write_gaze_csv(output, run.judged())
-    for ended in run.sitting.ended:
-        name = plan.steps[ended.ledger.place.step].name
-        console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s")
+    print_widened(plan, profile)
+    print_held(run)
     return [judged.gaze for judged in run.judged()]
 
 
-def calibrate_recorded(
-    wish: CameraWish, looked_at: Path, *, person: str, output: Path | None, face_model: Path | None
-) -> None:
+def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     """Fit a profile to recorded pictures and what was looked at meanwhile."""
     lines = load_looked_at(looked_at)
-    path = writable_file(output or profile_path(person))
-    info, seen = _observe(wish, face_model, None)
-    setting = CalibrationSetting(person, info, wish.field_of_view_deg, now().isoformat())
+    path = writable_file(wish.output or profile_path(wish.person), inputs=(looked_at, Path(wish.camera.spec)))
+    info, seen = _observe(wish.camera, wish.face_model, None)
+    setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())
     profile = fit_profile(seen, lines, setting)
     save_profile(profile, path)
     print_validation(profile)
-    console.print(f"Profile: {path}")
+    console.print(f"Profile: {path}", markup=False)
 
 
 def print_validation(profile: Profile) -> None:
@@ -98,10 +81,8 @@ def print_validation(profile: Profile) -> None:
 def _observe(
     wish: CameraWish, face_model: Path | None, profile: Profile | None
 ) -> tuple[CameraInfo, list[FaceObservation | NoFace]]:
-    model = face_model_or_fetched(face_model)
-    width_px, height_px = wish.size_px
-    camera = open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
-    with camera, MediaPipeTracker(model.path) as tracker:
+    camera = chosen_camera(wish)
+    with tracked(camera, face_model) as tracker:
         if profile is not None:
             require_same_camera(profile, camera.info)
         seen = [tracker.observe(frame) for frame in _watched(camera.frames())]

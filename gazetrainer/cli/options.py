@@ -24,8 +24,10 @@ Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for t
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no window; go as fast as possible.")]
 Speed = Annotated[float, typer.Option(min=0.1, max=100, help="In a window: how many times as fast as real time.")]
+Volume = Annotated[float, typer.Option(min=0, max=1, help="How loud the tones may be; 0 is silence.")]
 
 USUAL_FIELD_OF_VIEW_DEG = 62.0
+USUAL_VOLUME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,68 @@ class CameraWish:
     def is_simulated(self) -> bool:
         """Nobody is in front of this camera."""
         return self.spec.strip().startswith("simulated")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenWish:
+    """What was said about screen and sound; `size_mm` None: as the system says."""
+
+    size_mm: tuple[float, float] | None = None
+    full_screen: bool = False
+    volume: float = USUAL_VOLUME
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWish:
+    """What `track` was asked for."""
+
+    camera: CameraWish
+    profile: Path
+    output: Path
+    plan: Path | None = None
+    eyes: str = "both"
+    face_model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWish:
+    """What `practice` was asked for."""
+
+    plan: Path
+    camera: CameraWish
+    profile: Path | None = None
+    person: str = "me"
+    recalibrate: bool = False
+    output: Path | None = None
+    screen: ScreenWish = ScreenWish()
+    speed: float = 1.0
+    face_model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationWish:
+    """What `calibrate` was asked for; `looked_at` None: in front of the screen."""
+
+    camera: CameraWish
+    person: str
+    looked_at: Path | None = None
+    output: Path | None = None
+    screen: ScreenWish = ScreenWish()
+    face_model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWish:
+    """What `demo` was asked for."""
+
+    seed: int = 0
+    camera: str = "simulated"
+    speed: float = 1.0
+    headless: bool = False
+    screen: ScreenWish = ScreenWish()
+    plan: Path | None = None
+    output: Path | None = None
+    face_model: Path | None = None
 
 
 def screen_mm(text: str | None) -> tuple[float, float] | None:

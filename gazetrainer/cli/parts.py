@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,22 +16,26 @@ from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_fa
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.webcam import Webcam
 from gazetrainer.attention import Attention, Nobody
+from gazetrainer.cli.interrupts import interrupts
 from gazetrainer.cli.options import CameraWish
 from gazetrainer.cli.places import data_folder
 from gazetrainer.face import FaceTracker
 from gazetrainer.frame import Camera, Frame
-from gazetrainer.loop import Display
+from gazetrainer.loop import Display, Flow, Result, run
+from gazetrainer.scene import Guide
 
 console = Console(highlight=False, soft_wrap=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a program needs of the world."""
+    """What a program needs of the world; `speed`: how fast recorded or simulated time passes, None: as it comes."""
 
     camera: Camera
     tracker: FaceTracker
     display: Display
+    guide: Guide = Guide.GLOW
+    speed: float | None = 1.0
 
     @property
     def attention(self) -> Attention:
@@ -40,24 +44,31 @@ class Parts:
 
         return self.camera if isinstance(self.camera, SimulatedCamera) else Nobody()
 
-    def frames(self, *, speed: float | None) -> Iterator[Frame]:
-        """The camera's frames; all but a webcam's are paced to real time unless speed is None."""
+    def frames(self) -> Iterator[Frame]:
+        """The camera's frames; all but a webcam's are paced."""
         frames = self.camera.frames()
-        if speed is None or isinstance(self.camera, Webcam):
+        if self.speed is None or isinstance(self.camera, Webcam):
             return frames
-        return paced(frames, MonotonicClock(), speed=speed)
+        return paced(frames, MonotonicClock(), speed=self.speed)
+
+    def carry(self, flow: Flow[Result]) -> Result:
+        """Carry a flow through the camera's frames; Ctrl-C ends it well."""
+        with interrupts() as interrupted:
+            return run(flow, self.frames(), self.tracker, self.display, interrupted=interrupted)
+
+
+def chosen_camera(wish: CameraWish) -> Camera:
+    """The camera that was named, not yet open; raises CameraError when there is nothing of that name."""
+    width_px, height_px = wish.size_px
+    return open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
 
 
 @contextmanager
-def opened(
-    wish: CameraWish, display: AbstractContextManager[Display], *, face_model: Path | None = None
-) -> Iterator[Parts]:
-    """Open model, camera, tracker and display; raises what they raise."""
+def tracked(camera: Camera, face_model: Path | None) -> Iterator[MediaPipeTracker]:
+    """Open a camera and a tracker; raises FaceModelError or CameraError."""
     model = face_model_or_fetched(face_model)
-    width_px, height_px = wish.size_px
-    camera = open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
-    with camera, MediaPipeTracker(model.path) as tracker, display as screen:
-        yield Parts(camera, tracker, screen)
+    with camera, MediaPipeTracker(model.path) as tracker:
+        yield tracker
 
 
 def face_model_or_fetched(given: Path | None) -> FaceModel:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 import platformdirs
 
 from gazetrainer.errors import OutputError
+
+RECORDING_ENDING = ".mcap"
 
 
 def data_folder() -> Path:
@@ -17,7 +20,9 @@ def data_folder() -> Path:
 
 
 def profile_path(person: str) -> Path:
-    """Where a person's profile lies."""
+    """Where a person's profile lies; raises OutputError for a name that cannot be that of a file."""
+    if not person.strip() or Path(person).name != person or "\0" in person:
+        raise OutputError(f'"{person}" cannot be the name of a file. Choose another one with --person.')
     return data_folder() / "profiles" / f"{person}.json"
 
 
@@ -28,25 +33,38 @@ def now() -> datetime:
 
 def recording_path(output: Path | None, moment: datetime) -> Path:
     """A new recording's path: `output` itself if it is a file name, else a dated name in that or the data folder."""
-    if output is not None and output.suffix == ".mcap":
-        return writable_file(output)
-    folder = output if output is not None else data_folder() / "recordings"
+    if output is not None and output.suffix == RECORDING_ENDING:
+        return new_recording(output)
+    folder = writable_folder(output if output is not None else data_folder() / "recordings")
     name = f"sitting-{moment:%Y-%m-%d-%H%M%S}"
-    path = writable_folder(folder) / f"{name}.mcap"
+    path = folder / f"{name}{RECORDING_ENDING}"
     number = 2
     while path.exists():
-        path = folder / f"{name}-{number}.mcap"
+        path = folder / f"{name}-{number}{RECORDING_ENDING}"
         number += 1
     return path
 
 
-def writable_file(path: Path) -> Path:
-    """Make sure, before any work is done for it, that a file can be written here; raises OutputError."""
+def new_recording(path: Path) -> Path:
+    """Make sure, before a sitting begins, that its recording can be made here; raises OutputError."""
+    if path.exists():
+        raise OutputError(f"{path} is already there, and recordings are never overwritten. Choose another --output.")
+    writable_folder(path.parent)
+    return path
+
+
+def writable_file(path: Path, *, inputs: Iterable[Path | None] = ()) -> Path:
+    """Make sure, before any work is done for it, that a file can be written here; raises OutputError.
+
+    inputs: files that are read and must not be overwritten.
+    """
     if path.is_dir():
         raise OutputError(f"{path} is a folder; name a file with --output.")
-    writable_folder(path.parent)
-    if path.exists() and not os.access(path, os.W_OK):
+    if path.suffix == RECORDING_ENDING or any(_is_same(path, each) for each in inputs if each is not None):
+        raise OutputError(f"{path} would be overwritten. Choose another place with --output.")
+    if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
         raise OutputError(f"{path} may not be overwritten. Choose another place with --output.")
+    writable_folder(path.parent)
     return path
 
 
@@ -57,8 +75,18 @@ def writable_folder(path: Path) -> Path:
         probe = path / f".gazetrainer-{os.getpid()}"
         probe.touch()
         probe.unlink()
-    except OSError as fault:
+    except FileExistsError as fault:
+        raise OutputError(f"{path} is a file, not a folder. Choose another place with --output.") from fault
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or str(fault)
         raise OutputError(
-            f"The folder {path} cannot be written to: {fault.strerror}. Choose another place with --output."
+            f"The folder {path} cannot be written to ({why.lower()}). Choose another place with --output."
         ) from fault
     return path
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False

@@ -3,154 +3,110 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import nullcontext
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from gazetrainer.adapters.clock import MonotonicClock
-from gazetrainer.adapters.pygame_display import PygameDisplay
-from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.cli.measure import print_validation
-from gazetrainer.cli.options import CameraWish
-from gazetrainer.cli.parts import Parts, console, opened
+from gazetrainer.cli.options import CalibrationWish, CameraWish, PracticeWish
+from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
 from gazetrainer.cli.places import data_folder, now, profile_path, recording_path, writable_file, writable_folder
-from gazetrainer.cli.sitting import SittingFiles, SittingPlan, sit
-from gazetrainer.errors import ProfileError
-from gazetrainer.flows.calibrating import calibrate_on_screen
-from gazetrainer.flows.checking import check_camera
-from gazetrainer.frame import RECORDED
-from gazetrainer.loop import Display, Flow, Stopped, run
+from gazetrainer.cli.sitting import SittingPlan, keep, print_widened, setting_for, sit
+from gazetrainer.cli.window import Window, opened_window, show_until_key
+from gazetrainer.errors import GazeTrainerError, OutputError, ProfileError
+from gazetrainer.flows.practising import Practised
+from gazetrainer.flows.sitting import new_profile
+from gazetrainer.frame import RECORDED, Camera
+from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.profile import Profile, load_profile, save_profile
-from gazetrainer.scene import Key, Scene
-from gazetrainer.staging_setup import summary_scene, welcome_scene
+from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
 from targets import Prescription, load_library_plan, load_prescription
 
-_PICTURE_S = 1 / 30
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeWish:
-    """What `practice` was asked for."""
-
-    plan: Path
-    camera: CameraWish
-    profile: Path | None = None
-    person: str = "me"
-    recalibrate: bool = False
-    output: Path | None = None
-    screen_mm: tuple[float, float] | None = None
-    full_screen: bool = False
-    speed: float = 1.0
-    face_model: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CalibrationWish:
-    """What live `calibrate` was asked for."""
-
-    camera: CameraWish
-    person: str
-    output: Path | None
-    screen_mm: tuple[float, float] | None
-    full_screen: bool
-    face_model: Path | None
-
-
-def print_version() -> None:
-    """Print the program's version."""
-    console.print(f"gazetrainer {version('gazetrainer')}")
+_CAMERA_STARTS = "The camera is starting."
+_REPORT_STARTS = "The report is being written."
 
 
 def open_program() -> None:
-    """Welcome, then the plan that was practised last, or the demonstration plan."""
+    """Welcome, then the plan that was practised last, or the demonstration plan; faults are told in the window too."""
     last = _last_plan()
-    wish = PracticeWish(plan=last, camera=CameraWish("0"))
     plan = load_prescription(last) if last.exists() else load_library_plan("demonstration")
-    with PygameDisplay() as display:
-        if not show_until_key(display, lambda: welcome_scene(plan)):
+    wish = PracticeWish(plan=last, camera=CameraWish("0"))
+    with opened_window(wish.screen) as window:
+        if not show_until_key(window, welcome_scene(plan)):
             return
-    _practise(plan, wish)
+        try:
+            _practise(_prepared(plan, wish), wish, window)
+        except GazeTrainerError as fault:
+            show_until_key(window, fault_scene(str(fault)))
+            raise
 
 
 def run_practice(wish: PracticeWish) -> None:
     """Practise a plan from a file and remember it as today's."""
     plan = load_prescription(wish.plan)
-    _practise(plan, wish)
-    if wish.plan.resolve() != _last_plan().resolve():
-        writable_folder(data_folder())
-        shutil.copyfile(wish.plan, _last_plan())
+    todo = _prepared(plan, wish)
+    chosen_camera(wish.camera)
+    with opened_window(wish.screen) as window:
+        _remember(wish.plan)
+        _practise(todo, wish, window)
 
 
 def calibrate_live(wish: CalibrationWish) -> None:
     """Calibrate in front of the screen and store the profile."""
     path = writable_file(wish.output or profile_path(wish.person))
-    display = PygameDisplay(full_screen=wish.full_screen, screen_mm=wish.screen_mm)
-    with opened(wish.camera, display, face_model=wish.face_model) as parts:
-        _require_live(parts)
-        info, fov = parts.camera.info, wish.camera.field_of_view_deg
-        setting = CalibrationSetting(wish.person, info, fov, now().isoformat())
-        try:
-            profile = run(_calibration(parts, setting), parts.frames(speed=1.0), parts.tracker, parts.display)
-        except Stopped:
-            console.print("Stopped. Nothing was changed.")
-            return
+    camera = chosen_camera(wish.camera)
+    with opened_window(wish.screen) as window:
+        window.display.draw(moment_scene(_CAMERA_STARTS))
+        with tracked(camera, wish.face_model) as tracker:
+            _require_live(camera)
+            parts = Parts(camera, tracker, window.display, window.guide)
+            setting = setting_for(parts, wish.camera, wish.person, now())
+            try:
+                profile = parts.carry(new_profile(setting, parts.display, parts.attention))
+            except Stopped:
+                console.print("Stopped. Nothing was changed.")
+                return
     save_profile(profile, path)
     print_validation(profile)
-    console.print(f"Profile: {path}")
+    console.print(f"Profile: {path}", markup=False)
 
 
-def show_until_key(display: Display, scene: Callable[[], Scene]) -> bool:
-    """Show a scene, with the camera off, until the main key (True) or stop (False)."""
-    clock = MonotonicClock()
-    while True:
-        display.draw(scene())
-        keys = display.keys()
-        if Key.STOP in keys:
-            return False
-        if Key.MAIN in keys:
-            return True
-        clock.sleep_s(_PICTURE_S)
-
-
-def print_files(files: SittingFiles) -> None:
-    """Say what was held and where things lie."""
-    for ended in files.run.sitting.ended:
-        name = files.run.sitting.prescription.steps[ended.ledger.place.step].name
-        console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s", markup=False)
-    console.print(f"Recording: {files.recording}")
-    console.print(f"Report:    {files.report}")
-
-
-def _practise(plan: Prescription, wish: PracticeWish) -> None:
+def _prepared(plan: Prescription, wish: PracticeWish) -> SittingPlan:
+    """Find out all that can be wrong before a camera is opened; raises ProfileError or OutputError."""
     profile = _profile_to_use(wish)
+    if profile is not None:
+        print_widened(plan, profile)
     started_at = now()
-    todo = SittingPlan(
+    return SittingPlan(
         plan=plan,
         wish=wish.camera,
         person=wish.person,
         started_at=started_at,
         recording_path=recording_path(wish.output, started_at),
-        profile_path=wish.profile or profile_path(wish.person),
+        profile_path=_new_profile_path(wish),
         profile=profile,
     )
-    with PygameDisplay(full_screen=wish.full_screen, screen_mm=wish.screen_mm) as display:
-        files = _sit_or_stop(todo, wish, display)
-        if files is not None:
-            show_until_key(display, lambda: summary_scene(files.run.sitting))
-    if files is None:
+
+
+def _practise(todo: SittingPlan, wish: PracticeWish, window: Window) -> None:
+    window.display.draw(moment_scene(_CAMERA_STARTS))
+    done = _sit_or_stop(todo, wish, window)
+    if done is None:
         console.print("Stopped before the first position. Nothing was recorded.")
-    else:
-        print_files(files)
+        return
+    window.display.draw(moment_scene(_REPORT_STARTS))
+    fault = keep(done, todo)
+    if not isinstance(fault, Interrupted):
+        show_until_key(window, summary_scene(done.run.sitting, fault=str(fault or "")))
+    if fault is not None:
+        raise fault
 
 
-def _sit_or_stop(todo: SittingPlan, wish: PracticeWish, display: PygameDisplay) -> SittingFiles | None:
-    with opened(wish.camera, nullcontext(display), face_model=wish.face_model) as parts:
+def _sit_or_stop(todo: SittingPlan, wish: PracticeWish, window: Window) -> Practised | None:
+    camera = chosen_camera(wish.camera)
+    with tracked(camera, wish.face_model) as tracker:
         if todo.profile is None:
-            _require_live(parts)
+            _require_live(camera)
         try:
-            return sit(parts, todo, speed=wish.speed)
+            return sit(Parts(camera, tracker, window.display, window.guide, wish.speed), todo)
         except Stopped:
             return None
 
@@ -165,13 +121,13 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
     return load_profile(own) if own.exists() else None
 
 
-def _calibration(parts: Parts, setting: CalibrationSetting) -> Flow[Profile]:
-    yield from check_camera(setting.field_of_view_deg)
-    return (yield from calibrate_on_screen(setting, parts.display, parts.attention))
+def _new_profile_path(wish: PracticeWish) -> Path:
+    path = wish.profile or profile_path(wish.person)
+    return writable_file(path) if wish.recalibrate or not path.exists() else path
 
 
-def _require_live(parts: Parts) -> None:
-    if parts.camera.info.name in RECORDED:
+def _require_live(camera: Camera) -> None:
+    if camera.info.name in RECORDED:
         raise ProfileError(
             "Recorded pictures cannot follow dots on the screen. Give a calibration with --profile, or make one with: "
             "gazetrainer calibrate --camera VIDEO --looked-at FILE"
@@ -180,3 +136,14 @@ def _require_live(parts: Parts) -> None:
 
 def _last_plan() -> Path:
     return data_folder() / "plan.toml"
+
+
+def _remember(plan: Path) -> None:
+    last = _last_plan()
+    writable_folder(last.parent)
+    try:
+        shutil.copyfile(plan, last)
+    except shutil.SameFileError:
+        return
+    except OSError as fault:
+        raise OutputError(f"The plan cannot be kept at {last}: {fault.strerror}. Make room on the disk.") from fault

@@ -12,14 +12,16 @@ from pathlib import Path
 
 from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.cli.options import CameraWish
-from gazetrainer.cli.parts import Parts
-from gazetrainer.flows.practising import ObservingListener
+from gazetrainer.cli.parts import Parts, console
+from gazetrainer.errors import CameraError, OutputError
+from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
-from gazetrainer.loop import run
+from gazetrainer.loop import Interrupted
 from gazetrainer.plan_run import PlanRun
 from gazetrainer.profile import Profile, require_same_camera, save_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
 from gazetrainer.report import write_report
+from gazetrainer.staging_setup import rules_for
 from targets import Prescription
 
 _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
@@ -38,38 +40,65 @@ class SittingPlan:
     profile: Profile | None = None
     patience_s: float = UNTIL_A_KEY
 
-
-@dataclass(frozen=True, slots=True)
-class SittingFiles:
-    """What a sitting left behind."""
-
-    run: PlanRun
-    recording: Path
-    report: Path
+    @property
+    def report_path(self) -> Path:
+        """Beside the recording."""
+        return self.recording_path.with_suffix(".html")
 
 
-def sit(parts: Parts, todo: SittingPlan, *, speed: float | None) -> SittingFiles:
-    """Lead through a whole sitting and write its report; raises what its parts raise."""
+def sit(parts: Parts, todo: SittingPlan) -> Practised:
+    """Lead through a whole sitting, recorded; raises what ends it before the first position."""
     if todo.profile is not None:
         require_same_camera(todo.profile, parts.camera.info)
-    setting = CalibrationSetting(
-        person=todo.person,
-        camera=parts.camera.info,
-        field_of_view_deg=todo.wish.field_of_view_deg,
-        created_at=todo.started_at.isoformat(),
-    )
     needs = SittingNeeds(
         plan=todo.plan,
-        setting=setting,
+        setting=setting_for(parts, todo.wish, todo.person, todo.started_at),
         keep=lambda profile: save_profile(profile, todo.profile_path),
         record=lambda profile: _recorded(todo, parts, profile),
         patience_s=todo.patience_s,
+        guide=parts.guide,
     )
-    flow = whole_sitting(needs, todo.profile, parts.display, parts.attention)
-    done = run(flow, parts.frames(speed=speed), parts.tracker, parts.display)
-    report = todo.recording_path.with_suffix(".html")
-    write_report(read_recording(todo.recording_path), report)
-    return SittingFiles(done, todo.recording_path, report)
+    return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
+
+
+def setting_for(parts: Parts, wish: CameraWish, person: str, moment: datetime) -> CalibrationSetting:
+    """What a calibration made now is bound to."""
+    return CalibrationSetting(person, parts.camera.info, wish.field_of_view_deg, moment.isoformat())
+
+
+Fault = CameraError | OutputError | Interrupted
+
+
+def keep(done: Practised, todo: SittingPlan) -> Fault | None:
+    """Write the report, say what was held and where things lie; give what went wrong, to be raised at the end."""
+    print_held(done.run)
+    console.print(f"Recording: {todo.recording_path}", markup=False)
+    try:
+        write_report(read_recording(todo.recording_path), todo.report_path)
+    except OutputError as fault:
+        console.print(f"No report yet. To make it: gazetrainer report {todo.recording_path}", markup=False)
+        return done.fault or fault
+    console.print(f"Report:    {todo.report_path}", markup=False)
+    return done.fault
+
+
+def print_held(run: PlanRun) -> None:
+    """Say what was held."""
+    sitting = run.sitting
+    for ended in sitting.ended:
+        name = sitting.prescription.steps[ended.ledger.place.step].name
+        console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s", markup=False)
+
+
+def print_widened(plan: Prescription, profile: Profile) -> None:
+    """Say where the plan asks for more than this calibration can verify."""
+    for step, rule in zip(plan.steps, rules_for(plan, profile), strict=True):
+        if rule.tolerance_deg > step.tolerance_deg:
+            console.print(
+                f"{step.name}: judged within {rule.tolerance_deg:.1f} deg; this calibration cannot verify "
+                f"the {step.tolerance_deg:g} deg of the plan.",
+                markup=False,
+            )
 
 
 @contextmanager
@@ -82,7 +111,7 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         profile=profile.model_dump(mode="json"),
         validation={
             "method": profile.validation.method,
-            "mean_error_deg": profile.validation.mean_error_deg,
+            "mean_error_deg": profile.validation.mean_error_deg if profile.validation.points else None,
             "points": [point.model_dump() for point in profile.validation.points],
         },
         smallest_tolerances_deg=profile.smallest_tolerances_deg(todo.plan),

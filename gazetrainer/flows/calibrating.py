@@ -20,7 +20,7 @@ from gazetrainer.loop import Display, Flow, Moment, PicturesEnded, Stopped
 from gazetrainer.phases import SETTLE_S
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Key
-from gazetrainer.staging_setup import dot_scene
+from gazetrainer.staging_setup import dot_scene, paused_scene
 from targets.directions import NEUTRAL, Direction
 from targets.layouts import calibration_points, validation_points
 
@@ -75,7 +75,10 @@ def calibrate_on_screen(setting: CalibrationSetting, display: Display, attention
 
 
 def _show(point: _Point, step: str, collected: _Collected, display: Display, attention: Attention) -> Flow[None]:
-    """Show one point until enough of it was seen; a point that shows too little is remembered as poor."""
+    """Show one point until enough of it was seen; a point that shows too little is remembered as poor.
+
+    The main key pauses; a point that was interrupted begins anew.
+    """
     direction = point.direction
     attention.attend(direction.azimuth_deg, direction.elevation_deg)
     start_s: float | None = None
@@ -84,6 +87,10 @@ def _show(point: _Point, step: str, collected: _Collected, display: Display, att
     while True:
         moment = yield dot_scene(direction, display.screen, collected.distance_mm, share, step, unseen_s, time_s)
         _stop_if_asked(moment)
+        if Key.MAIN in moment.keys:
+            yield from _pause()
+            start_s, good, share = None, 0, 0.0
+            continue
         time_s = moment.time_s
         start_s = time_s if start_s is None else start_s
         collected.seen.append(moment.seen)
@@ -98,6 +105,14 @@ def _show(point: _Point, step: str, collected: _Collected, display: Display, att
     end_s = float(np.nextafter(time_s, np.inf))
     line = LookedAt(start_s, end_s, direction.azimuth_deg, direction.elevation_deg, purpose=point.purpose)
     collected.lines.append(line)
+
+
+def _pause() -> Flow[None]:
+    while True:
+        moment = yield paused_scene()
+        _stop_if_asked(moment)
+        if Key.MAIN in moment.keys:
+            return
 
 
 def _points_for(display: Display, distance: float) -> tuple[_Point, ...]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from gazetrainer.attention import Attention
-from gazetrainer.errors import CameraError
+from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.estimate import Estimator
 from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, Listener, SittingOutcome
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import Eyes
 from gazetrainer.gaze import Gaze
-from gazetrainer.loop import Display, Flow, Moment, PicturesEnded
+from gazetrainer.loop import Display, Flow, Interrupted, Moment, PicturesEnded
 from gazetrainer.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.profile import Profile
-from gazetrainer.scene import Key
+from gazetrainer.scene import Guide, Key
 from gazetrainer.sitting import begin_sitting
 from gazetrainer.staging import scene_for
 from targets import Prescription
@@ -31,6 +32,14 @@ class ObservingListener(Listener, Protocol):
         """Take what the tracker saw in one frame, in order of time."""
 
 
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """How a plan was practised, and what went wrong meanwhile: a lost camera, a full disk, or an interruption."""
+
+    run: PlanRun
+    fault: CameraError | OutputError | Interrupted | None = None
+
+
 def practise(
     plan: Prescription,
     profile: Profile,
@@ -39,63 +48,81 @@ def practise(
     smallest_tolerances_deg: Sequence[float] = (),
     listeners: Sequence[ObservingListener] = (),
     attention: Attention,
-) -> Flow[PlanRun]:
+    guide: Guide = Guide.SOUND,
+) -> Flow[Practised]:
     """Carry a plan to its end; whatever ends it, everything that was seen is booked and told to the listeners."""
-    ahead, _ = begin_sitting(plan, 0.0)
-    scene = scene_for(ahead, display.screen, profile.neutral_distance_mm)
+    ahead, _ = begin_sitting(plan, 0.0, smallest_tolerances_deg)
+    scene = scene_for(ahead, display.screen, profile.neutral_distance_mm, guide=guide)
     first = yield scene
     run = PlanRun(plan, first.time_s, smallest_tolerances_deg)
-    sitting = _Sitting(run, profile, tuple(listeners), attention)
+    sitting = _Sitting(run, profile, listeners, attention)
     sitting.take(first)
     try:
         while not run.is_over:
-            scene = scene_for(run.sitting, display.screen, profile.neutral_distance_mm, previous=scene)
+            scene = scene_for(run.sitting, display.screen, profile.neutral_distance_mm, previous=scene, guide=guide)
             sitting.take((yield scene))
     except PicturesEnded:
-        sitting.end()
-    except CameraError:
-        sitting.end()
-        raise
-    return run
+        sitting.end(SittingOutcome.PICTURES_ENDED)
+    except CameraError as lost:
+        sitting.end(SittingOutcome.PICTURES_ENDED)
+        return Practised(run, sitting.fault or lost)
+    except Interrupted as asked:
+        sitting.end(SittingOutcome.STOPPED)
+        return Practised(run, asked)
+    return Practised(run, sitting.fault)
 
 
 class _Sitting:
-    """Carries moments through the estimators into the run and tells the listeners."""
+    """Carries moments through the estimators into the run and tells the listeners.
+
+    A listener that cannot take more is left out from then on, and the sitting goes on without it.
+    """
 
     def __init__(
-        self, run: PlanRun, profile: Profile, listeners: tuple[ObservingListener, ...], attention: Attention
+        self, run: PlanRun, profile: Profile, listeners: Sequence[ObservingListener], attention: Attention
     ) -> None:
-        self._run, self._listeners, self._attention = run, listeners, attention
+        self._run, self._listeners, self._attention = run, list(listeners), attention
         self._estimators = {eyes: Estimator(profile, eyes) for eyes in eyes_asked_for(run.sitting.prescription)}
         self._commands: deque[Command] = deque()
+        self.fault: OutputError | None = None
         self._tell_events(run.events)
 
     def take(self, moment: Moment) -> None:
         """Take one frame and the keys pressed with it."""
         self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS]
-        for listener in self._listeners:
-            listener.on_observation(moment.seen)
+        self._tell(lambda listener: listener.on_observation(moment.seen))
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
 
-    def end(self) -> None:
-        """End because there are no more pictures; nothing that was seen is lost."""
+    def end(self, outcome: SittingOutcome) -> None:
+        """End from outside; nothing that was seen is lost."""
         self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
-        self._tell_events(self._run.end(self._run.sitting.time_s, SittingOutcome.PICTURES_ENDED))
+        self._tell_events(self._run.end(self._run.sitting.time_s, outcome))
 
     def _take_gazes(self, told: Mapping[Eyes, Sequence[Gaze]]) -> None:
         for index in range(len(next(iter(told.values())))):
             if self._run.is_over:
                 return
-            gaze = told.get(self._run.eyes, next(iter(told.values())))[index]
-            for listener in self._listeners:
-                listener.on_gaze(gaze)
-            self._tell_events(self._run.take(gaze, self._commands.popleft() if self._commands else None))
+            self._take_gaze(told.get(self._run.eyes, next(iter(told.values())))[index])
+
+    def _take_gaze(self, gaze: Gaze) -> None:
+        self._tell(lambda listener: listener.on_gaze(gaze))
+        self._tell_events(self._run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _tell_events(self, events: Sequence[Event]) -> None:
         for event in events:
             self._direct_attention(event)
-            for listener in self._listeners:
-                listener.on_event(event)
+            self._tell_event(event)
+
+    def _tell_event(self, event: Event) -> None:
+        self._tell(lambda listener: listener.on_event(event))
+
+    def _tell(self, tell: Callable[[ObservingListener], None]) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                tell(listener)
+            except OutputError as fault:
+                self._listeners.remove(listener)
+                self.fault = self.fault or fault
 
     def _direct_attention(self, event: Event) -> None:
         match event:

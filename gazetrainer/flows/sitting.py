@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from calibration import CalibrationError
 from gazetrainer.attention import Attention
 from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
-from gazetrainer.flows.practising import ObservingListener, practise
-from gazetrainer.loop import Display, Flow, Stopped
-from gazetrainer.plan_run import PlanRun
+from gazetrainer.flows.practising import ObservingListener, Practised, practise
+from gazetrainer.loop import Display, Flow, PicturesEnded, Stopped
 from gazetrainer.profile import Profile
-from gazetrainer.scene import Key
-from gazetrainer.staging_setup import result_scene
+from gazetrainer.scene import Guide, Key, Quality, Scene
+from gazetrainer.staging_setup import failed_calibration_scene, quality_of_calibration, result_scene
 from targets import Prescription
 
 UNTIL_A_KEY: Final = float("inf")
@@ -26,7 +27,8 @@ UNTIL_A_KEY: Final = float("inf")
 class SittingNeeds:
     """What a sitting is made of; `record` opens the listeners once the profile is known, `keep` stores a new profile.
 
-    patience_s: how long a result waits for a key before it goes on by itself.
+    patience_s: how long a result waits for a key before it goes on by itself. guide: what leads the eyes to a
+    position beyond the screen.
     """
 
     plan: Prescription
@@ -34,45 +36,90 @@ class SittingNeeds:
     keep: Callable[[Profile], None]
     record: Callable[[Profile], AbstractContextManager[tuple[ObservingListener, ...]]]
     patience_s: float = UNTIL_A_KEY
+    guide: Guide = Guide.SOUND
 
 
 def whole_sitting(
     needs: SittingNeeds, profile: Profile | None, display: Display, attention: Attention
-) -> Flow[PlanRun]:
-    """Lead through everything; raises Stopped, CameraError, CalibrationError or OutputError."""
-    yield from check_camera(needs.setting.field_of_view_deg)
+) -> Flow[Practised]:
+    """Lead through everything; raises Stopped, CameraError, CalibrationError or OutputError before the first hold."""
     if profile is None:
-        profile = yield from calibrated(needs, display, attention)
-    with needs.record(profile) as listeners:
-        return (
-            yield from practise(
+        profile = yield from new_profile(
+            needs.setting, display, attention, plan=needs.plan, patience_s=needs.patience_s
+        )
+        needs.keep(profile)
+    else:
+        yield from check_camera(needs.setting.field_of_view_deg)
+    done: Practised | None = None
+    try:
+        with needs.record(profile) as listeners:
+            done = yield from practise(
                 needs.plan,
                 profile,
                 display,
                 smallest_tolerances_deg=profile.smallest_tolerances_deg(needs.plan),
                 listeners=listeners,
                 attention=attention,
+                guide=needs.guide,
             )
-        )
+    except OutputError as fault:  # closing a listener can fail after the last position
+        if done is None:
+            raise
+        done = replace(done, fault=done.fault or fault)
+    except PicturesEnded as end:
+        raise _too_short() from end
+    return done
 
 
-def calibrated(needs: SittingNeeds, display: Display, attention: Attention) -> Flow[Profile]:
-    """Calibrate until the client goes on with the result, and keep it."""
+def new_profile(
+    setting: CalibrationSetting,
+    display: Display,
+    attention: Attention,
+    *,
+    plan: Prescription | None = None,
+    patience_s: float = UNTIL_A_KEY,
+) -> Flow[Profile]:
+    """Check the camera and calibrate until the client goes on with the result."""
+    yield from check_camera(setting.field_of_view_deg)
     while True:
-        profile = yield from calibrate_on_screen(needs.setting, display, attention)
-        if not (yield from _wants_repeat(profile, needs)):
-            needs.keep(profile)
-            return profile
+        try:
+            profile = yield from calibrate_on_screen(setting, display, attention)
+        except CalibrationError as fault:
+            yield from _offer_again(fault, patience_s)
+        else:
+            if not (yield from _wants_repeat(profile, plan, patience_s)):
+                return profile
 
 
-def _wants_repeat(profile: Profile, needs: SittingNeeds) -> Flow[bool]:
+def _wants_repeat(profile: Profile, plan: Prescription | None, patience_s: float) -> Flow[bool]:
+    """The main key does what is best: begins, or repeats a calibration that should be done again."""
+    key = yield from _first_key(result_scene(profile, plan), (Key.MAIN, Key.REPEAT, Key.SKIP), patience_s)
+    if quality_of_calibration(profile) is Quality.REDO:
+        return key in (Key.MAIN, Key.REPEAT)
+    return key is Key.REPEAT
+
+
+def _offer_again(fault: CalibrationError, patience_s: float) -> Flow[None]:
+    key = yield from _first_key(failed_calibration_scene(str(fault)), (Key.MAIN, Key.REPEAT), patience_s)
+    if key is None:
+        raise fault
+
+
+def _first_key(scene: Scene, keys: tuple[Key, ...], patience_s: float) -> Flow[Key | None]:
+    """Show a scene until one of the keys; None when patience ran out first. Raises Stopped or CameraError."""
     start_s: float | None = None
     while True:
-        moment = yield result_scene(profile, needs.plan)
+        try:
+            moment = yield scene
+        except PicturesEnded as end:
+            raise _too_short() from end
         start_s = moment.time_s if start_s is None else start_s
         if Key.STOP in moment.keys:
             raise Stopped
-        if Key.REPEAT in moment.keys:
-            return True
-        if Key.MAIN in moment.keys or moment.time_s - start_s >= needs.patience_s:
-            return False
+        pressed = next((key for key in moment.keys if key in keys), None)
+        if pressed is not None or moment.time_s - start_s >= patience_s:
+            return pressed
+
+
+def _too_short() -> CameraError:
+    return CameraError(CameraFault.LOST, "The pictures ended before the first position; give a longer video.")

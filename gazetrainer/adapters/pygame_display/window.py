@@ -65,6 +65,7 @@ class PygameDisplay:
         self._glass = ScreenSize(*ASSUMED_MM, SizeSource.ASSUMED)
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
+        self._close_asked = False
 
     def __enter__(self) -> Self:
         """Open the window; raises DisplayError when there is no screen."""
@@ -110,6 +111,11 @@ class PygameDisplay:
         return self._glass
 
     @property
+    def close_asked(self) -> bool:
+        """The window's own button for closing was used; `keys` told it as stop."""
+        return self._close_asked
+
+    @property
     def canvas(self) -> Canvas | None:
         """What was drawn last, with the boxes of its texts."""
         return self._canvas
@@ -126,6 +132,7 @@ class PygameDisplay:
         pressed: list[Key] = []
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
+                self._close_asked = True
                 pressed.append(Key.STOP)
             elif event.type == pygame.KEYDOWN and _is_for_full_screen(event):
                 self._is_full = not self._is_full

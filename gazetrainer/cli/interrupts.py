@@ -1,0 +1,32 @@
+"""Ctrl-C while a sitting runs: asked for once it ends the sitting well, asked for again it ends the program at once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from gazetrainer.loop import Interrupted
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def interrupts() -> Iterator[Callable[[], bool]]:
+    """Give a question whether the program was asked to end; signals reach only the main thread of a program."""
+    asked = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise Interrupted
+        asked.set()
+
+    before = {number: signal.signal(number, ask) for number in _SIGNALS}
+    try:
+        yield asked.is_set
+    finally:
+        for number, handler in before.items():
+            # None: it was set by native code, which no longer runs when the window is closed.
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
