@@ -1,7 +1,24 @@
-"""features (n, k) -> degrees (n, 2) with a standard deviation per axis: arrays in, arrays out."""
+"""features (n, k) -> degrees (n, 2) with a standard deviation per axis: arrays in, arrays out.
+
+A person's model is learned from a few points and a prior over many people; plain ridge is the yardstick it is held to.
+"""
 
 from calibration.errors import CalibrationError
 from calibration.model import GazeModel, Prediction
-from calibration.ridge import RidgeModel, fit_ridge, left_out_directions
+from calibration.person import PersonModel, fit_person, left_out_directions
+from calibration.population import PersonRows, Population, train_population
+from calibration.ridge import RidgeModel, fit_ridge
 
-__all__ = ["CalibrationError", "GazeModel", "Prediction", "RidgeModel", "fit_ridge", "left_out_directions"]
+__all__ = [
+    "CalibrationError",
+    "GazeModel",
+    "PersonModel",
+    "PersonRows",
+    "Population",
+    "Prediction",
+    "RidgeModel",
+    "fit_person",
+    "fit_ridge",
+    "left_out_directions",
+    "train_population",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +30,4 @@ class GazeModel(Protocol):
 
     def predict(self, features: Matrix) -> Prediction:
         """Directions for (n, k) features."""
-        ...
-
-    def to_json(self) -> dict[str, Any]:
-        """The model as plain JSON values, with `kind` and `version`."""
         ...

@@ -6,9 +6,8 @@ are normal, w ~ N(mean, covariance). Both are learned by expectation maximisatio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
@@ -17,7 +16,6 @@ from numpy.typing import NDArray
 from calibration.errors import CalibrationError
 from calibration.model import Matrix
 
-VERSION: Final = 1
 FEWEST_PEOPLE: Final = 5
 _ROUNDS: Final = 40
 _FIRST_VARIANCE: Final = 4.0
@@ -44,7 +42,6 @@ class Population:
     weights_mean: Matrix
     weights_covariance: NDArray[np.float64]
     noise_deg: NDArray[np.float64]
-    people: int
 
     @property
     def feature_count(self) -> int:
@@ -55,30 +52,23 @@ class Population:
         """Rows [1, (x - centre) / scale] for (n, k) features."""
         return np.column_stack([np.ones(len(features)), (features - centre) / self.scale])
 
-    def save(self, path: Path) -> None:
-        """Write as a compressed numpy archive without pickles; raises OSError."""
-        with path.open("wb") as file:
-            np.savez_compressed(
-                file,
-                version=np.array(VERSION),
-                people=np.array(self.people),
-                scale=self.scale.astype(np.float32),
-                weights_mean=self.weights_mean.astype(np.float32),
-                weights_covariance=self.weights_covariance.astype(np.float32),
-                noise_deg=self.noise_deg,
-            )
+    def to_arrays(self) -> dict[str, NDArray[np.float32]]:
+        """The prior as named arrays, for a file."""
+        return {name: getattr(self, name).astype(np.float32) for name in _ARRAYS}
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read what `save` wrote; raises CalibrationError when it is something else."""
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self:
+        """Read back what `to_arrays` gave; raises CalibrationError when something is missing or does not fit."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
-                if int(stored["version"]) != VERSION:
-                    raise CalibrationError(f"the population file {path} is of another version")
-                arrays = {name: stored[name].astype(np.float64) for name in _ARRAYS}
-                return cls(people=int(stored["people"]), **arrays)
-        except (OSError, KeyError, ValueError) as fault:
-            raise CalibrationError(f"the population file {path} cannot be read ({fault})") from fault
+            population = cls(**{name: np.asarray(arrays[name], dtype=np.float64) for name in _ARRAYS})
+        except (KeyError, TypeError, ValueError) as fault:
+            raise CalibrationError(f"the population cannot be read ({fault})") from fault
+        size = population.feature_count + 1
+        shapes = {"weights_mean": (2, size), "weights_covariance": (2, size, size), "noise_deg": (2,)}
+        for name, shape in shapes.items():
+            if getattr(population, name).shape != shape:
+                raise CalibrationError(f"the population cannot be read ({name} should have the shape {shape})")
+        return population
 
 
 _ARRAYS: Final = ("scale", "weights_mean", "weights_covariance", "noise_deg")
@@ -103,7 +93,6 @@ def train_population(people: Sequence[PersonRows]) -> Population:
         weights_mean=np.array([mean for mean, _, _ in axes]),
         weights_covariance=np.array([covariance for _, covariance, _ in axes]),
         noise_deg=np.array([noise for _, _, noise in axes]),
-        people=len(people),
     )
 
 

@@ -7,7 +7,7 @@ out one target at a time, so the stated uncertainty is that of directions the mo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from calibration.errors import CalibrationError
 from calibration.model import Matrix, Prediction
 
-KIND: Final = "ridge"
-VERSION: Final = 1
 FEWEST_TARGETS: Final = 5
 
 _PENALTIES: Final = (0.01, 0.03, 0.1, 0.3)
@@ -50,27 +48,6 @@ class RidgeModel:
         variance = self.noise_deg**2 * (1 + leverage) + (_GAIN_DOUBT * beyond) ** 2
         return Prediction(directions, np.sqrt(variance), beyond)
 
-    def to_json(self) -> dict[str, Any]:
-        """The model as plain JSON values, with `kind` and `version`."""
-        arrays = {name: getattr(self, name).tolist() for name in _ARRAYS}
-        return {"kind": KIND, "version": VERSION, "noise_deg": self.noise_deg, **arrays}
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """Read back what `to_json` wrote; raises CalibrationError when it is something else."""
-        try:
-            if (values["kind"], values["version"]) != (KIND, VERSION):
-                raise CalibrationError(f"the model is of kind {values['kind']!r}, version {values['version']!r}")
-            arrays = {name: np.array(values[name], dtype=np.float64) for name in _ARRAYS}
-            model = cls(noise_deg=float(values["noise_deg"]), **arrays)
-        except (KeyError, TypeError, ValueError) as fault:
-            raise CalibrationError(f"the model cannot be read: {fault}") from fault
-        _check_shapes(model)
-        return model
-
-
-_ARRAYS: Final = ("mean", "scale", "weights", "covariance", "limits_deg")
-
 
 def fit_ridge(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]) -> RidgeModel:
     """Fit (n, k) features to (n, 2) directions; `targets` (n,) numbers the target that each row belongs to.
@@ -86,12 +63,6 @@ def fit_ridge(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int6
     mean, scale, weights, covariance = _solve(features, directions_deg, targets, penalty)
     limits = np.array([directions_deg.min(axis=0), directions_deg.max(axis=0)])
     return RidgeModel(mean, scale, weights, covariance, noise, limits)
-
-
-def left_out_directions(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]) -> Matrix:
-    """Directions (n, 2) of every row as told by a fit that has not seen its target."""
-    _check(features, directions_deg, targets)
-    return _left_out(features, directions_deg, targets, _best_penalty(features, directions_deg, targets))[0]
 
 
 def _best_penalty(features: Matrix, directions: Matrix, targets: NDArray[np.int64]) -> float:
@@ -152,11 +123,3 @@ def _check(features: Matrix, directions: Matrix, targets: NDArray[np.int64]) -> 
         raise CalibrationError("the points are all alike: they must spread both sideways and up and down")
     if not np.isfinite(features).all():
         raise CalibrationError("the features hold values that are not numbers")
-
-
-def _check_shapes(model: RidgeModel) -> None:
-    k = model.mean.size
-    shapes = {"scale": (k,), "weights": (k + 1, 2), "covariance": (k + 1, k + 1), "limits_deg": (2, 2)}
-    for name, shape in shapes.items():
-        if getattr(model, name).shape != shape:
-            raise CalibrationError(f"the model cannot be read: {name} should have the shape {shape}")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from calibration import CalibrationError, fit_ridge
+from calibration import CalibrationError
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import Eyes, columns_of, iris_diameter_px, lids
+from gazetrainer.features import Eyes, iris_diameter_px, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import distance_mm, mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
 from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
-from gazetrainer.phases import FEWEST_FRAMES, Phase, Rows, rows_of, seen_during
-from gazetrainer.profile import LidLine, Profile, ValidationResult
+from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
+from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.profile import LidLine, Profile, ValidationResult, fit_points
+from gazetrainer.ruler import Ruler
 from gazetrainer.validate import validate
 
 _MESH_FRAMES: Final = 60
@@ -37,17 +39,22 @@ def fit_profile(
     observations: Sequence[FaceObservation | NoFace],
     looked_at: Sequence[LookedAt],
     setting: CalibrationSetting,
+    population: GazePopulation | None = None,
 ) -> Profile:
     """Fit a person's profile to what was seen while directions were looked at.
 
     Points meant for validation have no part in the fit; without any, each point is told by a fit without it.
-    Raises CalibrationError when neutral is missing or too few points could be seen.
+    `population` is the shipped one unless given. Raises CalibrationError when neutral is missing or too few points
+    could be seen.
     """
+    people = population or shipped_population()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
     neutral = _neutral(phases)
     fitted = [phase for phase in phases if phase.line.purpose is Purpose.CALIBRATION]
     mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(neutral, _MESH_FRAMES)])
-    rows = rows_of(fitted, mesh)
+    rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral]))
+    points = captured_points(fitted, Ruler(mesh, rotation, people.appearance))
+    fit_points(points, Eyes.BOTH, people)
     unvalidated = Profile(
         person=setting.person,
         created_at=setting.created_at,
@@ -56,19 +63,16 @@ def fit_profile(
         height_px=setting.camera.height_px,
         field_of_view_deg=setting.field_of_view_deg,
         mesh=np.round(mesh, 4).tolist(),
-        neutral_rotation=mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])).tolist(),
+        neutral_rotation=rotation.tolist(),
         neutral_distance_mm=_distance_mm(neutral, setting.field_of_view_deg),
         neutral_brightness=float(np.median([face.brightness for face in neutral])),
         lid_left=_lid_line(fitted, left=True),
         lid_right=_lid_line(fitted, left=False),
-        models={eyes: _model(rows, eyes) for eyes in Eyes},
+        population=people.name,
+        points=points,
         validation=ValidationResult(method="left_out_in_turn", points=()),
     )
-    return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, rows)})
-
-
-def _model(rows: Rows, eyes: Eyes) -> dict[str, Any]:
-    return fit_ridge(rows.features[:, columns_of(eyes)], rows.directions_deg, rows.targets).to_json()
+    return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, people)})
 
 
 def _neutral(phases: list[Phase]) -> list[FaceObservation]:

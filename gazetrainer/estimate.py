@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
-from gazetrainer.features import Eyes, columns_of, gaze_features, iris_diameter_px
+from gazetrainer.features import Eyes, columns_of, iris_diameter_px
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
-from gazetrainer.head import distance_mm, head_pose, rotation_of
+from gazetrainer.head import distance_mm
 from gazetrainer.lids import LidState, lid_state
+from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
@@ -36,9 +37,9 @@ _FURTHEST_TILT_DEG: Final = 20.0
 """Head turned further than this from neutral: the landmarks of the far eye are guesses."""
 _NEARBY_FACE: Final = 0.5
 """A second face at least this large beside the first: it cannot be told who practises."""
-_YAW_DOUBT: Final = 0.3
-_PITCH_DOUBT: Final = 0.35
-_ROLL_DOUBT: Final = 0.3
+_YAW_DOUBT: Final = 0.12
+_PITCH_DOUBT: Final = 0.12
+_ROLL_DOUBT: Final = 0.12
 """False gaze per degree of head rotation that the features leave uncorrected (standard deviation)."""
 _DISTANCE_DOUBT_DEG: Final = 8.0
 """Doubt for a face twice as far (or near) as at calibration, in proportion to the logarithm."""
@@ -59,12 +60,12 @@ class _Measured:
 class Estimator:
     """Turns one stream of observations into gaze; holds the few frames that a blink may still spoil."""
 
-    def __init__(self, profile: Profile, eyes: Eyes = Eyes.BOTH) -> None:
+    def __init__(self, profile: Profile, eyes: Eyes = Eyes.BOTH, *, population: GazePopulation | None = None) -> None:
+        people = population or shipped_population()
         self._profile = profile
         self._eyes = eyes
-        self._model = profile.model_for(eyes)
-        self._mesh = profile.mesh_array()
-        self._neutral = profile.neutral_rotation_array()
+        self._model = profile.model_for(eyes, people)
+        self._ruler = profile.ruler(people)
         self._waiting: deque[_Measured] = deque()
         self._before: deque[Gaze] = deque()
         self._closed_since_s: float | None = None
@@ -119,7 +120,7 @@ class Estimator:
         if isinstance(observation, NoFace):
             return _Measured(GazeGap(observation.time_s, _REASONS[observation.reason]), LidState.UNSEEN)
         lids = lid_state(observation, self._profile, self._eyes)
-        head = head_pose(rotation_of(observation.head_matrix), self._neutral)
+        head = self._ruler.head(observation)
         eyes = EyeState(lids.openness_left, lids.openness_right, self._distance_mm(observation))
         reason = _cannot_measure(observation, head)
         if reason is not None:
@@ -127,8 +128,8 @@ class Estimator:
         return _Measured(self._sample(observation, head, eyes), lids.state)
 
     def _sample(self, observation: FaceObservation, head: HeadPose, eyes: EyeState) -> GazeSample:
-        features = gaze_features(observation, self._mesh)[columns_of(self._eyes)]
-        told = self._model.predict(features[None])
+        row = self._ruler.features(observation)
+        told = self._model.predict(row[None, columns_of(self._eyes, row.size)])
         doubt = (
             _YAW_DOUBT * head.yaw_deg,
             _PITCH_DOUBT * head.pitch_deg,
@@ -145,16 +146,22 @@ class Estimator:
 
 
 def estimate(
-    observations: Iterable[FaceObservation | NoFace], profile: Profile, eyes: Eyes = Eyes.BOTH
+    observations: Iterable[FaceObservation | NoFace],
+    profile: Profile,
+    eyes: Eyes = Eyes.BOTH,
+    *,
+    population: GazePopulation | None = None,
 ) -> Iterator[Gaze]:
     """Gaze for a whole stream of observations, one per observation and in its order."""
-    estimator = Estimator(profile, eyes)
+    estimator = Estimator(profile, eyes, population=population)
     for observation in observations:
         yield from estimator.push(observation)
     yield from estimator.flush()
 
 
 def _cannot_measure(observation: FaceObservation, head: HeadPose) -> GapReason | None:
+    if observation.eyes is None:
+        return GapReason.NO_PICTURE
     if observation.second_face_ratio >= _NEARBY_FACE:
         return GapReason.SEVERAL_FACES
     if abs(head.yaw_deg) > _FURTHEST_YAW_DEG or max(abs(head.pitch_deg), abs(head.roll_deg)) > _FURTHEST_TILT_DEG:

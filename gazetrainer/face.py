@@ -25,6 +25,19 @@ class NoFaceReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class EyeCrop:
+    """The part of a picture around both eyes: grey (height, width) uint8. It is measured and forgotten, never stored.
+
+    left_px, top_px: where in the picture the centre of its first pixel lies; step_px: picture pixels per crop pixel.
+    """
+
+    grey: NDArray[np.uint8]
+    left_px: float
+    top_px: float
+    step_px: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FaceObservation:
     """The nearest face in one frame.
 
@@ -34,6 +47,7 @@ class FaceObservation:
     head_matrix: (4, 4) float32, MediaPipe's facial transformation matrix (camera frame, cm).
     brightness, sharpness: mean grey level (0..255) of the face, and variance of the Laplacian around the eyes.
     faces_seen: how many faces the frame holds; second_face_ratio: size of the next nearest against this one, 0: none.
+    eyes: the picture around both eyes; None where it was not kept, as in a recording.
     """
 
     time_s: float
@@ -45,6 +59,7 @@ class FaceObservation:
     sharpness: float
     faces_seen: int = 1
     second_face_ratio: float = 0.0
+    eyes: EyeCrop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Gaze features: what of a face observation tells where the eyes point, as one vector in the person's own mesh."""
+"""Gaze features: what of a face observation tells where the eyes point, as one row in the person's own mesh."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetrainer.face import FaceObservation
+from gazetrainer.appearance import Appearance
+from gazetrainer.eye_patch import eye_patches
+from gazetrainer.face import EyeCrop, FaceObservation
+from gazetrainer.gaze import HeadPose
 from gazetrainer.landmarks import (
     LEFT_EYE,
     LEFT_EYE_SHAPES,
@@ -18,13 +21,16 @@ from gazetrainer.landmarks import (
     EyeBlendshapes,
     EyeLandmarks,
 )
-from gazetrainer.mesh import Landmarks, client_axes, lay_on
+from gazetrainer.mesh import Landmarks, client_axes, similarity_to
 
-FEATURE_VERSION: Final = 1
+FEATURE_VERSION: Final = 2
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
-FEATURES_PER_EYE: Final = 4
-"""Iris to the right, iris up (mesh units), looking right, looking up (blendshape differences)."""
+LANDMARK_FEATURES_PER_EYE: Final = 13
+"""Iris (2), lids (2), iris against the corners (2), blendshapes (7)."""
+HEAD_FEATURES: Final = 3
+_CORNER_SCALE: Final = 30.0
+"""Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
 
 
 class Eyes(StrEnum):
@@ -44,22 +50,32 @@ class Lids:
     looking_down: float
 
 
-def gaze_features(observation: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
-    """Features (8,): the left eye's four, then the right eye's four."""
-    laid = lay_on(mesh, client_axes(observation.landmarks_px))
+def gaze_features(
+    observation: FaceObservation, crop: EyeCrop, mesh: Landmarks, head: HeadPose, appearance: Appearance
+) -> NDArray[np.float64]:
+    """One row: the left eye's features, the right eye's, then the head's three angles against neutral."""
+    in_client_axes = client_axes(observation.landmarks_px)
+    laying = similarity_to(mesh, in_client_axes)
+    laid = laying.apply(in_client_axes)
+    looks = appearance.features(eye_patches(crop, laying, mesh))
     shapes = observation.blendshapes
-    left = _eye_features(laid, LEFT_EYE, shapes, LEFT_EYE_SHAPES)
-    right = _eye_features(laid, RIGHT_EYE, shapes, RIGHT_EYE_SHAPES)
-    return np.concatenate([left, right])
+    return np.concatenate(
+        [
+            _eye_features(laid, LEFT_EYE, shapes, LEFT_EYE_SHAPES),
+            looks[0],
+            _eye_features(laid, RIGHT_EYE, shapes, RIGHT_EYE_SHAPES),
+            looks[1],
+            (head.yaw_deg, head.pitch_deg, head.roll_deg),
+        ]
+    )
 
 
-def columns_of(eyes: Eyes) -> slice:
-    """Which of the features belong to the eyes that are measured."""
-    if eyes is Eyes.LEFT:
-        return slice(0, FEATURES_PER_EYE)
-    if eyes is Eyes.RIGHT:
-        return slice(FEATURES_PER_EYE, 2 * FEATURES_PER_EYE)
-    return slice(0, 2 * FEATURES_PER_EYE)
+def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
+    """Which of the features belong to the eyes that are measured, and to the head."""
+    per_eye = (feature_count - HEAD_FEATURES) // 2
+    first, last = {Eyes.BOTH: (0, 2), Eyes.LEFT: (0, 1), Eyes.RIGHT: (1, 2)}[eyes]
+    head = np.arange(2 * per_eye, feature_count)
+    return np.concatenate([np.arange(first * per_eye, last * per_eye), head])
 
 
 def lids(observation: FaceObservation) -> Lids:
@@ -81,10 +97,20 @@ def iris_diameter_px(observation: FaceObservation) -> float:
 def _eye_features(
     laid: Landmarks, eye: EyeLandmarks, shapes: NDArray[np.float32], names: EyeBlendshapes
 ) -> NDArray[np.float64]:
-    iris = laid[eye.iris_centre]
-    right = shapes[names.toward_right] - shapes[names.toward_left]
-    up = shapes[names.up] - shapes[names.down]
-    return np.array([iris[0], iris[1], right, up], dtype=np.float64)
+    iris = laid[eye.iris_centre, :2]
+    lid_heights = laid[list(eye.upper_lid), 1].mean(), laid[list(eye.lower_lid), 1].mean()
+    blendshapes = shapes[
+        [names.blink, names.down, names.up, names.toward_right, names.toward_left, names.squint, names.wide]
+    ]
+    return np.concatenate([iris, lid_heights, _against_corners(laid, eye), blendshapes])
+
+
+def _against_corners(laid: Landmarks, eye: EyeLandmarks) -> NDArray[np.float64]:
+    """Iris along and across the line between the eye's own corners."""
+    outer, inner = laid[eye.outer_corner, :2], laid[eye.inner_corner, :2]
+    line, iris = inner - outer, laid[eye.iris_centre, :2] - (outer + inner) / 2
+    across = iris[1] * line[0] - iris[0] * line[1]
+    return np.asarray(np.array([iris @ line, across]) / (line @ line) * _CORNER_SCALE)
 
 
 def _opening(landmarks_px: NDArray[np.float32], eye: EyeLandmarks) -> float:

@@ -30,12 +30,14 @@ class EyeBlendshapes:
     down: int
     toward_right: int
     toward_left: int
+    squint: int
+    wide: int
 
 
 LEFT_EYE: Final = EyeLandmarks(473, (474, 475, 476, 477), 263, 362, (385, 386, 387), (380, 374, 373))
 RIGHT_EYE: Final = EyeLandmarks(468, (469, 470, 471, 472), 33, 133, (160, 159, 158), (144, 145, 153))
-LEFT_EYE_SHAPES: Final = EyeBlendshapes(blink=9, up=17, down=11, toward_right=13, toward_left=15)
-RIGHT_EYE_SHAPES: Final = EyeBlendshapes(blink=10, up=18, down=12, toward_right=16, toward_left=14)
+LEFT_EYE_SHAPES: Final = EyeBlendshapes(blink=9, up=17, down=11, toward_right=13, toward_left=15, squint=19, wide=21)
+RIGHT_EYE_SHAPES: Final = EyeBlendshapes(blink=10, up=18, down=12, toward_right=16, toward_left=14, squint=20, wide=22)
 
 NOSE: Final = (
     168, 6, 197, 195, 5, 4, 1, 19, 2, 98, 327, 122, 351, 196, 419, 3, 248, 51, 281, 193, 417,

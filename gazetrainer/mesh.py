@@ -47,16 +47,16 @@ def similarity_between(source: NDArray[np.float64], target: NDArray[np.float64])
     return Similarity(scale, rotation, target_mean - scale * rotation @ source_mean)
 
 
-def lay_on(mesh: Landmarks, landmarks: Landmarks) -> Landmarks:
-    """Move (478, 3) landmarks so that their stable points lie on the mesh's."""
-    return similarity_between(landmarks[_STABLE], mesh[_STABLE]).apply(landmarks)
+def similarity_to(mesh: Landmarks, landmarks: Landmarks) -> Similarity:
+    """The similarity that lays the stable points of (478, 3) landmarks on the mesh's."""
+    return similarity_between(landmarks[_STABLE], mesh[_STABLE])
 
 
 def mean_mesh(faces: list[Landmarks]) -> Landmarks:
     """Mean of many (478, 3) faces laid on each other; in the pose of the first, outer corners 90 apart."""
     mesh = _standard_size(faces[0])
     for _ in range(2):
-        mesh = _standard_size(np.mean([lay_on(mesh, face) for face in faces], axis=0))
+        mesh = _standard_size(np.mean([similarity_to(mesh, face).apply(face) for face in faces], axis=0))
     return mesh
 
 

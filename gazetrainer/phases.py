@@ -7,21 +7,20 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from calibration import CalibrationError
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import gaze_features, lids
+from gazetrainer.features import lids
 from gazetrainer.lids import open_eyed
 from gazetrainer.looked_at import HeadTask, LookedAt
-from gazetrainer.mesh import Landmarks
+from gazetrainer.profile import CapturedPoint
+from gazetrainer.ruler import Ruler
 
 SETTLE_S: Final = 0.8
 """After a change the eyes need about 0.25 s to react and 0.1 s to arrive; the rest is for small corrections."""
 FEWEST_FRAMES: Final = 6
 """A point with fewer usable frames is left out."""
-_NOSE_DOT_PART_S: Final = 1.0
-"""A nose-dot phase counts as one target for each second of it."""
+_NOSE_DOT_PART_S: Final = 0.5
+"""A nose-dot phase gives a row for each part of it, so that the head's places stay apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,6 @@ class Phase:
 
     line: LookedAt
     faces: list[FaceObservation]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Usable frames: features (n, 8), directions_deg (n, 2), target number (n,)."""
-
-    features: NDArray[np.float64]
-    directions_deg: NDArray[np.float64]
-    targets: NDArray[np.int64]
 
 
 def settled_window_s(line: LookedAt) -> tuple[float, float]:
@@ -55,26 +45,30 @@ def seen_during(observations: Sequence[FaceObservation | NoFace], line: LookedAt
     return [face for face, usable in zip(faces, open_eyed([lids(face) for face in faces]), strict=True) if usable]
 
 
-def rows_of(phases: Sequence[Phase], mesh: Landmarks) -> Rows:
-    """Rows of all phases with enough frames and a known eye-in-head direction; the same direction is one target.
-
-    Raises CalibrationError when there are none.
-    """
-    features, directions, targets = [], [], []
-    numbers: dict[tuple[float, float, int], int] = {}
+def captured_points(phases: Sequence[Phase], ruler: Ruler) -> tuple[CapturedPoint, ...]:
+    """One row per direction shown, the median of its frames; several for a nose dot. Fixating phases are left out."""
+    points: list[CapturedPoint] = []
     for phase in phases:
-        if phase.line.head is HeadTask.FIXATING or len(phase.faces) < FEWEST_FRAMES:
-            continue
-        for face in phase.faces:
-            features.append(gaze_features(face, mesh))
-            directions.append((phase.line.azimuth_deg, phase.line.elevation_deg))
-            targets.append(numbers.setdefault(_target(phase.line, face), len(numbers)))
-    if not features:
-        raise CalibrationError("no point could be seen; sit facing the camera with light on your face")
-    return Rows(np.array(features), np.array(directions, dtype=np.float64), np.array(targets))
+        if phase.line.head is not HeadTask.FIXATING:
+            points += [_captured(phase.line, part, ruler) for part in _parts(phase) if len(part) >= FEWEST_FRAMES]
+    return tuple(points)
 
 
-def _target(line: LookedAt, face: FaceObservation) -> tuple[float, float, int]:
-    if line.head is HeadTask.NOSE_DOT:
-        return line.azimuth_deg, line.elevation_deg, 1 + int(face.time_s / _NOSE_DOT_PART_S)
-    return line.azimuth_deg, line.elevation_deg, 0
+def _captured(line: LookedAt, faces: Sequence[FaceObservation], ruler: Ruler) -> CapturedPoint:
+    features = np.median([ruler.features(face) for face in faces], axis=0)
+    return CapturedPoint(
+        azimuth_deg=line.azimuth_deg,
+        elevation_deg=line.elevation_deg,
+        head=line.head,
+        features=np.round(features, 5).tolist(),
+    )
+
+
+def _parts(phase: Phase) -> list[list[FaceObservation]]:
+    faces = [face for face in phase.faces if face.eyes is not None]
+    if phase.line.head is not HeadTask.NOSE_DOT:
+        return [faces]
+    parts: dict[int, list[FaceObservation]] = {}
+    for face in faces:
+        parts.setdefault(int(face.time_s / _NOSE_DOT_PART_S), []).append(face)
+    return list(parts.values())

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from calibration import CalibrationError, GazeModel, RidgeModel
+from calibration import CalibrationError, GazeModel, PersonModel, fit_person
 from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.face import LANDMARK_COUNT
-from gazetrainer.features import FEATURE_VERSION, Eyes
+from gazetrainer.features import FEATURE_VERSION, Eyes, columns_of
 from gazetrainer.frame import RECORDED, CameraInfo
 from gazetrainer.gaze import angle_between_deg
+from gazetrainer.looked_at import HeadTask
+from gazetrainer.population import GazePopulation
+from gazetrainer.ruler import Ruler
 from targets import Prescription
 
 _NEARBY_DEG: Final = 5.0
@@ -61,10 +65,22 @@ class ValidationResult(BaseModel):
         return float(np.mean([point.error_deg for point in self.points]))
 
 
+class CapturedPoint(BaseModel):
+    """One direction as it was captured: the median features of its frames."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    azimuth_deg: float
+    elevation_deg: float
+    head: HeadTask
+    features: tuple[float, ...]
+
+
 class Profile(BaseModel):
     """Everything needed to turn this person's face observations into directions.
 
-    mesh is (478, 3), neutral_rotation (3, 3); models holds one fitted model for both, left and right eye.
+    mesh is (478, 3), neutral_rotation (3, 3). The points are kept as they were captured; a model is fitted to them when
+    it is needed, so that the population they are read against can be checked by its name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -84,17 +100,25 @@ class Profile(BaseModel):
     neutral_brightness: float
     lid_left: LidLine
     lid_right: LidLine
-    models: dict[Eyes, dict[str, Any]]
+    population: str
+    points: tuple[CapturedPoint, ...]
     validation: ValidationResult
 
-    def model_for(self, eyes: Eyes) -> GazeModel:
-        """The fitted model of both eyes or of one; raises ProfileError when it is missing or unreadable."""
-        if eyes not in self.models:
-            raise ProfileError(f"The profile has no model for {eyes} eye(s). Calibrate again.")
+    def model_for(self, eyes: Eyes, population: GazePopulation) -> GazeModel:
+        """Fit the model of both eyes or of one; raises ProfileError when the points do not allow it."""
+        if self.population != population.name:
+            raise ProfileError(
+                f"The profile was made with another population ({self.population}, this one is {population.name}). "
+                "Calibrate again."
+            )
         try:
-            return RidgeModel.from_json(self.models[eyes])
+            return fit_points(self.points, eyes, population)
         except CalibrationError as fault:
             raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
+
+    def ruler(self, population: GazePopulation) -> Ruler:
+        """What faces of this person are measured against."""
+        return Ruler(np.array(self.mesh), np.array(self.neutral_rotation), population.appearance)
 
     def expected_error_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
         """Error to be expected in a direction: the validated ones, the nearer the more they count."""
@@ -111,13 +135,26 @@ class Profile(BaseModel):
         """For each step of a plan the smallest tolerance that can be verified: twice the error expected there."""
         return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.steps)
 
-    def mesh_array(self) -> NDArray[np.float64]:
-        """The person's own mesh, (478, 3)."""
-        return np.array(self.mesh)
 
-    def neutral_rotation_array(self) -> NDArray[np.float64]:
-        """The neutral head rotation, (3, 3)."""
-        return np.array(self.neutral_rotation)
+def fit_points(points: Sequence[CapturedPoint], eyes: Eyes, population: GazePopulation) -> PersonModel:
+    """Fit a person's model to captured points; raises CalibrationError."""
+    features, directions, targets = point_arrays(points)
+    prior = population.by_eyes[eyes]
+    return fit_person(prior, features[:, columns_of(eyes, features.shape[1])], directions, targets)
+
+
+def point_arrays(
+    points: Sequence[CapturedPoint],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Features (n, k), directions (n, 2) and the number of the distinct direction (n,) of each point.
+
+    Raises CalibrationError when there are no points, or points of different kinds.
+    """
+    if not points or len({len(point.features) for point in points}) != 1:
+        raise CalibrationError("there are no points, or points that do not belong together")
+    directions = np.array([(point.azimuth_deg, point.elevation_deg) for point in points])
+    _, targets = np.unique(directions, axis=0, return_inverse=True)
+    return np.array([point.features for point in points]), directions, targets.ravel().astype(np.int64)
 
 
 def save_profile(profile: Profile, path: Path) -> None:
@@ -157,8 +194,6 @@ def parse_profile(text: str, name: str) -> Profile:
             f"The profile {name} was made by another version of gazetrainer "
             f"(features {profile.feature_version}, this one has {FEATURE_VERSION}). Calibrate again."
         )
-    for eyes in profile.models:
-        profile.model_for(eyes)
     return profile
 
 

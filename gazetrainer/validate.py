@@ -8,23 +8,28 @@ import ETDQualitizer
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration import left_out_directions
+from calibration import CalibrationError, left_out_directions
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.features import Eyes, columns_of
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
-from gazetrainer.phases import FEWEST_FRAMES, Phase, Rows, settled_window_s
-from gazetrainer.profile import PointResult, Profile, ValidationResult
+from gazetrainer.phases import FEWEST_FRAMES, Phase, settled_window_s
+from gazetrainer.population import GazePopulation
+from gazetrainer.profile import PointResult, Profile, ValidationResult, point_arrays
 
 
 def validate(
-    profile: Profile, observations: Sequence[FaceObservation | NoFace], phases: Sequence[Phase], rows: Rows
+    profile: Profile,
+    observations: Sequence[FaceObservation | NoFace],
+    phases: Sequence[Phase],
+    population: GazePopulation,
 ) -> ValidationResult:
     """Error per held-out point; where none was shown, of each fitted point as told by a fit without it."""
     held_out = [p.line for p in phases if p.line.purpose is Purpose.VALIDATION and p.line.head is HeadTask.STILL]
     if not held_out:
-        return _left_out_in_turn(rows)
-    gazes = list(estimate(observations, profile))
+        return _left_out_in_turn(profile, population)
+    gazes = list(estimate(observations, profile, population=population))
     results = [_held_out_point(line, gazes) for line in held_out]
     return ValidationResult(method="held_out_points", points=tuple(r for r in results if r is not None))
 
@@ -38,13 +43,18 @@ def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None
     return _result(told, (line.azimuth_deg, line.elevation_deg), 1 - len(told) / len(during))
 
 
-def _left_out_in_turn(rows: Rows) -> ValidationResult:
-    told = left_out_directions(rows.features, rows.directions_deg, rows.targets)
-    results = []
-    for target in np.unique(rows.targets):
-        own = rows.targets == target
-        azimuth, elevation = rows.directions_deg[own][0]
-        results.append(_result(told[own], (float(azimuth), float(elevation)), 0.0))
+def _left_out_in_turn(profile: Profile, population: GazePopulation) -> ValidationResult:
+    still = [point for point in profile.points if point.head is HeadTask.STILL]
+    features, directions, targets = point_arrays(still)
+    own = features[:, columns_of(Eyes.BOTH, features.shape[1])]
+    try:
+        told = left_out_directions(population.by_eyes[Eyes.BOTH], own, directions, targets)
+    except CalibrationError:
+        return ValidationResult(method="left_out_in_turn", points=())
+    results = [
+        _result(told[targets == target], (float(azimuth), float(elevation)), 0.0)
+        for target, (azimuth, elevation) in enumerate(np.unique(directions, axis=0))
+    ]
     return ValidationResult(method="left_out_in_turn", points=tuple(results))
 
 
@@ -57,7 +67,7 @@ def _result(told: NDArray[np.float64], shown: tuple[float, float], data_loss: fl
         error_deg=float(error),
         offset_azimuth_deg=float(offset_azimuth),
         offset_elevation_deg=float(offset_elevation),
-        std_deg=float(ETDQualitizer.std(azimuth, elevation)[0]),
-        rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]),
+        std_deg=float(ETDQualitizer.std(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
+        rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
         data_loss=data_loss,
     )

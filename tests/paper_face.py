@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from gazetrainer.adapters.simulated.pose import rotation
-from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation
+from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation
 from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
+from gazetrainer.learn_population import KnownPerson, learn_population
 
 EYE_RADIUS_PX = 14.0
 _RNG = np.random.default_rng(20)
@@ -46,6 +49,7 @@ def paper_face(
         brightness=brightness,
         sharpness=100.0,
         second_face_ratio=second_face_ratio,
+        eyes=_picture(points, scale, openness),
     )
 
 
@@ -66,6 +70,23 @@ def _draw_eye(points, eye, x, azimuth_deg, elevation_deg, openness):
         points[lower] = centre + [4 * (k - 1), 5.5 * openness, 0]
 
 
+def _picture(points, scale, openness):
+    """Dark irises on white eyeballs in a grey face, with soft edges so that they move smoothly."""
+    corners = points[[e for eye in (LEFT_EYE, RIGHT_EYE) for e in (eye.outer_corner, eye.inner_corner)], :2]
+    left, top = np.floor(corners.min(axis=0) - 22 * scale)
+    right, bottom = np.ceil(corners.max(axis=0) + 22 * scale)
+    x, y = np.meshgrid(np.arange(left, right), np.arange(top, bottom))
+    grey = np.full(x.shape, 150.0)
+    for eye in (LEFT_EYE, RIGHT_EYE):
+        middle = (points[eye.outer_corner] + points[eye.inner_corner]) / 2
+        across, down = (x - middle[0]) / (15 * scale), (y - middle[1]) / (7 * scale * max(openness, 0.05))
+        ball = np.clip((1 - np.hypot(across, down)) * 6 * scale, 0, 1)
+        iris = points[eye.iris_centre]
+        disc = np.clip(6 * scale - np.hypot(x - iris[0], y - iris[1]) + 0.5, 0, 1)
+        grey += ball * (70 - 160 * disc)
+    return EyeCrop(grey.astype(np.uint8), float(left), float(top))
+
+
 def _shapes(azimuth_deg, elevation_deg, openness):
     shapes = np.zeros(BLENDSHAPE_COUNT, dtype=np.float32)
     for names in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES):
@@ -83,3 +104,24 @@ def _head_matrix(turn):
     matrix[:3, :3] = flip @ turn @ flip
     matrix[:3, 3] = (0, 0, -60)
     return matrix
+
+
+def paper_person(seed):
+    """A person of paper for a population: random directions and head poses after nine calibration points."""
+    rng = np.random.default_rng(seed)
+    grid = [(a, e) for a in (0.0, -15.0, 15.0) for e in (0.0, -10.0, 10.0)]
+    points = grid * 2 + [tuple(rng.uniform((-25, -16), (25, 16))) for _ in range(40)]
+    heads = [tuple(rng.normal(size=3) * (0.5 if i < 18 else 4.0)) for i in range(len(points))]
+    size = rng.uniform(0.8, 1.2)
+    faces = [
+        paper_face(i / 30, *point, head=head, scale=size * rng.uniform(0.97, 1.03), noise_px=0.1, seed=1000 * seed + i)
+        for i, (point, head) in enumerate(zip(points, heads, strict=True))
+    ]
+    known = np.arange(len(points)) < 18
+    return KnownPerson(faces, np.array(points), (np.arange(len(points)) % 9 == 0) & known, known)
+
+
+@cache
+def paper_population():
+    """A prior over people of paper."""
+    return learn_population([paper_person(seed) for seed in range(8)], "paper")

@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from paper_face import paper_face
+from paper_face import paper_face, paper_population
 
 from calibration import CalibrationError
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer import calibrate
+from gazetrainer import estimate as estimating
+from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.errors import ProfileError
-from gazetrainer.estimate import estimate
 from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.features import Eyes
 from gazetrainer.frame import VIDEO_FILE, CameraInfo
@@ -17,6 +20,15 @@ from targets.layouts import calibration_points, validation_points
 CAMERA = CameraInfo("webcam 0", 640, 480, 30.0)
 SETTING = CalibrationSetting(person="somebody", camera=CAMERA, field_of_view_deg=62.0, created_at="2026-01-01T08:00:00")
 RATE_HZ = 30
+CALIBRATION_RATE_HZ = 10
+
+
+def fit_profile(faces, lines, setting):
+    return calibrate.fit_profile(faces, lines, setting, paper_population())
+
+
+def estimate(faces, profile, eyes=Eyes.BOTH):
+    return estimating.estimate(faces, profile, eyes, population=paper_population())
 
 
 def shown_points(*, validation=True):
@@ -31,7 +43,7 @@ def shown_points(*, validation=True):
 
 def watched(lines, **face):
     end_s = lines[-1].end_s
-    times = np.arange(0, end_s, 1 / RATE_HZ)
+    times = np.arange(0, end_s, 1 / CALIBRATION_RATE_HZ)
     at = [max((line for line in lines if line.start_s <= t + 1e-9), key=lambda line: line.start_s) for t in times]
     return [
         paper_face(t, line.azimuth_deg, line.elevation_deg, noise_px=0.05, seed=i, **face)
@@ -146,7 +158,7 @@ def test_validation_points_have_no_part_in_the_fit(profile):
     lines = shown_points()
     faces = watched(lines)
     spoilt = [paper_face(f.time_s, 30, 30) if f.time_s >= 18.0 else f for f in faces]
-    assert fit_profile(spoilt, lines, SETTING).models == profile.models
+    assert fit_profile(spoilt, lines, SETTING).points == profile.points
     assert fit_profile(spoilt, lines, SETTING).validation.mean_error_deg > 10 > profile.validation.mean_error_deg
     assert profile.validation.method == "held_out_points"
     assert len(profile.validation.points) == 4
@@ -163,7 +175,7 @@ def test_without_validation_points_each_point_is_told_by_a_fit_without_it():
 def test_fixating_phases_do_not_disturb_the_fit(profile):
     lines = [*shown_points(), LookedAt(26.0, 30.0, 10.0, 0.0, HeadTask.FIXATING)]
     faces = watched(shown_points()) + still(4.0, -20.0, 15.0, start_s=26.0)
-    assert fit_profile(faces, lines, SETTING).models == profile.models
+    assert fit_profile(faces, lines, SETTING).points == profile.points
 
 
 def test_a_calibration_without_a_face_says_what_to_do():
@@ -186,6 +198,23 @@ def test_a_profile_of_another_camera_or_resolution_is_refused(profile):
         require_same_camera(profile, CameraInfo("webcam 0", 1280, 720, 30.0))
 
 
+def test_a_profile_of_another_population_is_refused(profile):
+    with pytest.raises(ProfileError, match="another population"):
+        list(estimating.estimate([paper_face()], profile))
+
+
+def test_points_that_do_not_belong_together_are_refused(profile):
+    first, *rest = profile.points
+    broken = profile.model_copy(update={"points": (first.model_copy(update={"features": (1.0, 2.0)}), *rest)})
+    with pytest.raises(ProfileError, match="damaged"):
+        broken.model_for(Eyes.BOTH, paper_population())
+
+
+def test_a_face_whose_eye_picture_was_not_kept_gives_no_direction(profile):
+    gap = one(estimate([replace(paper_face(), eyes=None)], profile))
+    assert isinstance(gap, GazeGap)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -193,7 +222,7 @@ def test_a_profile_of_another_camera_or_resolution_is_refused(profile):
         (lambda _: "{}", "damaged|not a gazetrainer profile"),
         (lambda text: text.replace('"version": 1,', '"version": 99,', 1), "does not know"),
         (lambda text: text.replace('"feature_version": ', '"feature_version": 9', 1), "another version"),
-        (lambda text: text.replace('"kind": "ridge"', '"kind": "oracle"'), "damaged"),
+        (lambda text: text.replace('"points": [', '"points": [7,'), "damaged"),
     ],
 )
 def test_a_profile_that_is_something_else_is_refused_in_words(profile, change, said):

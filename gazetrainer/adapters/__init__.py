@@ -1,1 +1,1 @@
-"""Everything that touches the world: cameras, face tracker, display, sound, clock; each behind a protocol of the core."""
+"""Everything that touches the world: cameras, tracker, display, sound, clock; each behind a protocol of the core."""

@@ -15,7 +15,7 @@ from gazetrainer.adapters.webcam import camera_name
 from gazetrainer.doctor import CameraDevice, Finding, FolderFact, MachineFacts, ModelFact, findings_from
 from gazetrainer.errors import FaceModelError
 
-PACKAGES = ("gazetrainer", "mediapipe", "opencv-python", "numpy", "scipy", "pygame", "av", "pydantic", "mcap")
+PACKAGES = ("gazetrainer", "mediapipe", "opencv-python", "numpy", "pygame", "av", "pydantic", "mcap")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.errors import FaceModelError
-from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation, NoFace, NoFaceReason
+from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import Frame
 from gazetrainer.nearest_face import Following, SeenFace, follow, second_ratio
 
@@ -30,6 +30,9 @@ _PUPILS_PER_CORNERS = 0.71
 _IRIS_RIMS = ((469, 471), (474, 476))
 _NOSE_BRIDGE = 6
 _SAMPLES_ACROSS = 64
+_EYE_CORNERS = (33, 133, 362, 263)
+_CROP_WIDTH_PX = 100
+"""Both eyes together are kept about so wide: what a 640x480 picture shows at 60 cm."""
 
 
 class RunningMode(StrEnum):
@@ -95,6 +98,7 @@ class MediaPipeTracker:
             sharpness=_sharpness(frame.rgb, faces[followed], seen[followed].size_px),
             faces_seen=len(faces),
             second_face_ratio=second_ratio(seen, followed),
+            eyes=_eye_crop(frame.rgb, faces[followed]),
         )
 
     def _create(self) -> Any:
@@ -160,6 +164,24 @@ def _sharpness(rgb: NDArray[np.uint8], landmarks_px: NDArray[np.float32], size_p
     if box.size == 0:
         return 0.0
     return float(cv2.Laplacian(cv2.cvtColor(box, cv2.COLOR_RGB2GRAY), cv2.CV_32F).var())
+
+
+def _eye_crop(rgb: NDArray[np.uint8], landmarks_px: NDArray[np.float32]) -> EyeCrop | None:
+    corners = landmarks_px[list(_EYE_CORNERS), :2]
+    width_px = float(np.linalg.norm(corners.max(axis=0) - corners.min(axis=0)))
+    margin = np.array((0.18, 0.22), np.float32) * width_px
+    lowest = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
+    box = _crop(rgb, lowest.astype(np.float32), corners.max(axis=0) + margin)
+    if min(box.shape[:2]) < 2:
+        return None
+    grey = cv2.cvtColor(box, cv2.COLOR_RGB2GRAY)
+    step = max(1, round(width_px / _CROP_WIDTH_PX))
+    if step == 1:
+        return EyeCrop(grey.astype(np.uint8, copy=False), float(lowest[0]), float(lowest[1]))
+    height, width = (size // step * step for size in grey.shape)
+    small = cv2.resize(grey[:height, :width], (width // step, height // step), interpolation=cv2.INTER_AREA)
+    middle = (step - 1) / 2
+    return EyeCrop(small.astype(np.uint8, copy=False), lowest[0] + middle, lowest[1] + middle, float(step))
 
 
 def _crop(rgb: NDArray[np.uint8], lowest_px: NDArray[np.float32], highest_px: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -1,0 +1,48 @@
+"""Appearance: how eye patches become a few features, by directions learned from a population."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Appearance:
+    """What to read off a patch of p pixels.
+
+    mean (p,), components (c, p): principal components over both eyes alike. toward_gaze (2, p, 2): for the left and the
+    right eye, the weights that best tell azimuth and elevation over many people.
+    """
+
+    mean: NDArray[np.float64]
+    components: NDArray[np.float64]
+    toward_gaze: NDArray[np.float64]
+
+    @property
+    def features_per_eye(self) -> int:
+        """Two directions toward the gaze and the components."""
+        return 2 + len(self.components)
+
+    def features(self, patches: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Features (2, 2 + c) of the patches (2, p) of the left and the right eye."""
+        told = np.einsum("ep,epa->ea", patches, self.toward_gaze)
+        return np.concatenate([told, (patches - self.mean) @ self.components.T], axis=1)
+
+
+def learn_appearance(
+    patches: NDArray[np.float64], directions_deg: NDArray[np.float64], components: int, penalty: float
+) -> Appearance:
+    """Learn from patches (n, 2, p) and directions (n, 2), both given against each person's own calibration mean.
+
+    The gaze weights are a ridge over the pixels of both eyes together; `penalty` is on the squared weights.
+    """
+    count, _, pixels = patches.shape
+    both = patches.reshape(count, 2 * pixels)
+    gram = both.T @ both + penalty * np.eye(2 * pixels)
+    toward_gaze = np.linalg.solve(gram, both.T @ directions_deg).reshape(2, pixels, 2)
+    single = patches.reshape(2 * count, pixels)
+    mean = single.mean(axis=0)
+    _, vectors = np.linalg.eigh(np.cov((single - mean).T))
+    return Appearance(mean, vectors[:, ::-1][:, :components].T, np.asarray(toward_gaze))
