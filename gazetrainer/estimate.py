@@ -20,6 +20,7 @@ from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, Hea
 from gazetrainer.head import distance_mm
 from gazetrainer.lids import LidState, lid_state
 from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.nearest_face import NEARBY_FACE
 from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
@@ -35,8 +36,6 @@ _JUMP_DEG: Final = 3.0
 _FURTHEST_YAW_DEG: Final = 25.0
 _FURTHEST_TILT_DEG: Final = 20.0
 """Head turned further than this from neutral: the landmarks of the far eye are guesses."""
-_NEARBY_FACE: Final = 0.5
-"""A second face at least this large beside the first: it cannot be told who practises."""
 _YAW_DOUBT: Final = 0.12
 _PITCH_DOUBT: Final = 0.12
 _ROLL_DOUBT: Final = 0.12
@@ -48,6 +47,7 @@ _REASONS: Final = {
     NoFaceReason.NO_FACE: GapReason.NO_FACE,
     NoFaceReason.TOO_SMALL: GapReason.TOO_SMALL,
     NoFaceReason.TOO_DARK: GapReason.TOO_DARK,
+    NoFaceReason.SEVERAL_FACES: GapReason.SEVERAL_FACES,
 }
 
 
@@ -162,7 +162,7 @@ def estimate(
 def _cannot_measure(observation: FaceObservation, head: HeadPose) -> GapReason | None:
     if observation.eyes is None:
         return GapReason.NO_PICTURE
-    if observation.second_face_ratio >= _NEARBY_FACE:
+    if observation.second_face_ratio >= NEARBY_FACE:
         return GapReason.SEVERAL_FACES
     if abs(head.yaw_deg) > _FURTHEST_YAW_DEG or max(abs(head.pitch_deg), abs(head.roll_deg)) > _FURTHEST_TILT_DEG:
         return GapReason.HEAD_TURNED

@@ -22,6 +22,7 @@ class NoFaceReason(StrEnum):
     NO_FACE = "no_face"
     TOO_SMALL = "too_small"
     TOO_DARK = "too_dark"
+    SEVERAL_FACES = "several_faces"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,8 @@ GONE_S = 1.0
 # In eye distances: farther than a head moves between two frames at 10 Hz, nearer than two heads side by side.
 REACH = 1.2
 SIZE_CHANGE = 1.5
+NEARBY_FACE = 0.5
+"""A second face at least this large beside the first: it cannot be told who practises."""
 
 
 @dataclass(frozen=True, slots=True)

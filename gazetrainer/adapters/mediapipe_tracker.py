@@ -15,7 +15,7 @@ from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.errors import FaceModelError
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import Frame
-from gazetrainer.nearest_face import Following, SeenFace, follow, second_ratio
+from gazetrainer.nearest_face import NEARBY_FACE, Following, SeenFace, follow, second_ratio
 
 SMALLEST_EYE_DISTANCE_PX = 36.0
 SMALLEST_IRIS_PX = 5.0
@@ -84,7 +84,8 @@ class MediaPipeTracker:
             dark = _mean_grey(frame.rgb) < DARKEST_PICTURE
             return NoFace(frame.time_s, NoFaceReason.TOO_DARK if dark else NoFaceReason.NO_FACE)
         if _too_small(faces[followed], seen[followed]):
-            return NoFace(frame.time_s, NoFaceReason.TOO_SMALL)
+            several = second_ratio(seen, followed) >= NEARBY_FACE
+            return NoFace(frame.time_s, NoFaceReason.SEVERAL_FACES if several else NoFaceReason.TOO_SMALL)
         brightness = _mean_grey(_face_box(frame.rgb, faces[followed]))
         if brightness < DARKEST_FACE:
             return NoFace(frame.time_s, NoFaceReason.TOO_DARK)
