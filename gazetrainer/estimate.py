@@ -19,8 +19,8 @@ from gazetrainer.features import Eyes, columns_of, iris_diameter_px
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.head import distance_mm
 from gazetrainer.lids import LidState, lid_state
-from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.nearest_face import NEARBY_FACE
+from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
