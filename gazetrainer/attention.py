@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
+
+HeadTask = Literal["still", "nose_dot", "fixating"]
 
 
 class Attention(Protocol):
     """Whoever wants to know what is being shown."""
 
-    def attend(self, azimuth_deg: float, elevation_deg: float) -> None:
-        """Something to look at stands in this eye-in-head direction."""
+    def attend(self, azimuth_deg: float, elevation_deg: float, head: HeadTask = "still") -> None:
+        """Something to look at stands in this eye-in-head direction; a nose dot goes along with the head."""
         ...
 
     def attend_nothing(self) -> None:
@@ -28,7 +30,7 @@ class Attention(Protocol):
 class Nobody:
     """The attention of a real person: the screen is enough."""
 
-    def attend(self, azimuth_deg: float, elevation_deg: float) -> None:
+    def attend(self, azimuth_deg: float, elevation_deg: float, head: HeadTask = "still") -> None:
         """Need no telling."""
 
     def attend_nothing(self) -> None:

@@ -60,13 +60,16 @@ def learn_population(people: Sequence[KnownPerson], name: str) -> GazePopulation
     return GazePopulation(name, appearance, by_eyes)
 
 
+def _neutral_faces(person: KnownPerson) -> list[FaceObservation]:
+    return [face for face, neutral in zip(person.faces, person.is_neutral, strict=True) if neutral]
+
+
 def _mesh(person: KnownPerson) -> Landmarks:
-    return mean_mesh([client_axes(person.faces[i].landmarks_px) for i in np.flatnonzero(person.is_neutral)])
+    return mean_mesh([client_axes(face.landmarks_px) for face in _neutral_faces(person)])
 
 
 def _neutral_rotation(person: KnownPerson) -> NDArray[np.float64]:
-    neutral = [rotation_of(person.faces[i].head_matrix) for i in np.flatnonzero(person.is_neutral)]
-    return mean_rotation(np.array(neutral))
+    return mean_rotation(np.array([rotation_of(face.head_matrix) for face in _neutral_faces(person)]))
 
 
 def _centred_looks(person: KnownPerson, mesh: Landmarks) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

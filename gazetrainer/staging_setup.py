@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gazetrainer import words
 from gazetrainer.camera_check import CheckResult, CheckState
 from gazetrainer.events import Account
+from gazetrainer.looked_at import HeadTask
 from gazetrainer.profile import PointResult, Profile
 from gazetrainer.rule import HoldRule, rule_for
 from gazetrainer.scene import (
@@ -34,6 +35,7 @@ from targets import Direction, Prescription, direction_in_words
 GOOD_BELOW_DEG: Final = 2.0
 USABLE_BELOW_DEG: Final = 3.5
 _MOST_NAMED: Final = 2
+_EDGE_SHARE: Final = 0.05
 _UNSEEN_S: Final = 1.0
 """A face that is missing for longer than this is said."""
 _STOP_HINT: Final = KeyHint("Esc", "stop")
@@ -67,20 +69,33 @@ def check_scene(preview: NDArray[np.uint8] | None, results: Sequence[CheckResult
 
 
 def dot_scene(
-    direction: Direction, screen: Screen, distance_mm: float, share: float, step: str, unseen_s: float, time_s: float
+    direction: Direction,
+    screen: Screen,
+    distance_mm: float,
+    share: float,
+    step: str,
+    unseen_s: float,
+    time_s: float,
+    head: HeadTask = HeadTask.STILL,
 ) -> DotScene:
-    """A dot at its true direction."""
+    """A dot at its true direction; a nose dot stays on the screen."""
     x_px, y_px = screen.point_px(direction.azimuth_deg, direction.elevation_deg, distance_mm)
-    seen = unseen_s < _UNSEEN_S
+    is_led = head is HeadTask.NOSE_DOT
     return DotScene(
-        spot=Spot(x_px, y_px),
+        spot=_inside(screen, x_px, y_px) if is_led else Spot(x_px, y_px),
         progress=max(0.0, min(1.0, share)),
-        sentence="Look at the dot. Head still, blink as you like."
-        if seen
-        else "I don't see your face. Come back a little.",
+        sentence=words.COME_BACK if unseen_s >= _UNSEEN_S else words.NOSE_DOT if is_led else words.LOOK_AT_THE_DOT,
         time_s=time_s,
         step=step,
         hints=(KeyHint("Space", "pause"), _STOP_HINT),
+    )
+
+
+def _inside(screen: Screen, x_px: float, y_px: float) -> Spot:
+    margin_px = _EDGE_SHARE * screen.height_px
+    return Spot(
+        min(max(x_px, margin_px), screen.width_px - margin_px),
+        min(max(y_px, margin_px), screen.height_px - margin_px),
     )
 
 

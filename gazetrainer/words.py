@@ -23,6 +23,9 @@ EYES_CLOSED_HELP = "rest them as long as you need; the time waits"
 REST_SENTENCE = "Look around, blink, breathe."
 PAUSED_SENTENCE = "Everything waits. Take the time you need."
 FACE_ADVICE = "Sit so that your face fills the outline"
+LOOK_AT_THE_DOT = "Look at the dot. Head still, blink as you like."
+NOSE_DOT = "Keep looking at the dot. Turn your head slowly; the dot goes with your nose."
+COME_BACK = "I don't see your face. Come back a little."
 GOES_ON = "It goes on by itself when all is well"
 
 
