@@ -1,0 +1,139 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calibration import (
+    CalibrationError,
+    PersonRows,
+    Population,
+    fit_person,
+    fit_ridge,
+    left_out_directions,
+    train_population,
+)
+
+GRID = np.array([(a, e) for a in (0.0, -15.0, 15.0) for e in (0.0, -10.0, 10.0)])
+CORNERS = np.array([(0.0, 0.0), (-15.0, 10.0), (15.0, 10.0), (15.0, -10.0), (-15.0, -10.0)])
+FEATURES = 12
+
+
+class Somebody:
+    """A person whose features answer, in a way of their own, to the gaze and to what has nothing to do with it."""
+
+    def __init__(self, seed, *, oddness=0.25):
+        rng = np.random.default_rng((seed, 3))
+        usual = np.random.default_rng(99)
+        self.rng = rng
+        self.mixing = (usual.normal(size=(2, FEATURES)) + oddness * rng.normal(size=(2, FEATURES))) / 10
+        self.nuisance = usual.normal(size=(3, FEATURES)) / 2
+        self.offset = rng.normal(size=FEATURES)
+
+    def features(self, directions, *, noise=0.03):
+        disturbed = self.rng.normal(size=(len(directions), 3)) @ self.nuisance
+        return self.offset + directions @ self.mixing + disturbed + noise * self.rng.normal(size=disturbed.shape)
+
+    def rows(self):
+        directions = np.vstack([GRID, GRID, self.rng.uniform((-25, -18), (25, 18), size=(120, 2))])
+        return PersonRows(self.features(directions), directions, np.arange(len(directions)) < 18)
+
+
+@pytest.fixture(scope="module")
+def population():
+    return train_population([Somebody(seed).rows() for seed in range(30)])
+
+
+def error_deg(model, person, directions):
+    told = model.predict(person.features(directions))
+    return np.hypot(*(told.directions_deg - directions).T), told.sigma_deg
+
+
+def test_five_points_and_a_population_beat_nine_points_without_one(population):
+    errors, plain = [], []
+    for seed in range(500, 520):
+        person = Somebody(seed)
+        test = person.rng.uniform((-15, -10), (15, 10), size=(40, 2))
+        few = fit_person(population, person.features(CORNERS), CORNERS, np.arange(5))
+        many = fit_ridge(person.features(GRID), GRID, np.arange(9))
+        errors.append(error_deg(few, person, test)[0].mean())
+        plain.append(error_deg(many, person, test)[0].mean())
+    assert np.mean(errors) < 0.7 * np.mean(plain)
+
+
+def test_the_stated_doubt_holds_for_people_who_had_no_part(population):
+    inside = []
+    for seed in range(600, 640):
+        person = Somebody(seed)
+        model = fit_person(population, person.features(GRID), GRID, np.arange(9))
+        error, sigma = error_deg(model, person, person.rng.uniform((-15, -10), (15, 10), size=(30, 2)))
+        inside.append((error < 2.45 * sigma).mean())
+    assert 0.9 < np.mean(inside) <= 1.0
+
+
+def test_a_person_whose_points_do_not_fit_together_is_doubted_more(population):
+    person = Somebody(700)
+    features = person.features(GRID)
+    looked_beside = GRID + np.random.default_rng(1).normal(scale=3.0, size=GRID.shape)
+    careful = fit_person(population, features, GRID, np.arange(9)).predict(features)
+    careless = fit_person(population, features, looked_beside, np.arange(9)).predict(features)
+    assert careless.sigma_deg.min() > 1.5 * careful.sigma_deg.max()
+
+
+def test_doubt_grows_beyond_the_calibrated_range(population):
+    person = Somebody(800)
+    model = fit_person(population, person.features(GRID), GRID, np.arange(9))
+    told = model.predict(person.features(np.array([(0.0, 0.0), (30.0, 0.0)])))
+    assert told.sigma_deg[1] > told.sigma_deg[0]
+    assert told.beyond_deg[0] == 0 < told.beyond_deg[1]
+
+
+def test_a_left_out_point_is_told_without_itself(population):
+    person = Somebody(801)
+    features, moved = person.features(GRID), GRID.copy()
+    moved[0] += (25.0, 25.0)
+    told = left_out_directions(population, features, moved, np.arange(9))
+    assert np.abs(told[0] - moved[0]).max() > 15
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000))
+def test_moving_all_features_of_a_person_changes_nothing(population, seed):
+    person = Somebody(seed)
+    features, test = person.features(GRID), person.features(CORNERS)
+    here = fit_person(population, features, GRID, np.arange(9)).predict(test)
+    there = fit_person(population, features + 7.0, GRID, np.arange(9)).predict(test + 7.0)
+    np.testing.assert_allclose(here.directions_deg, there.directions_deg, atol=1e-6)
+    np.testing.assert_allclose(here.sigma_deg, there.sigma_deg, atol=1e-6)
+
+
+def test_a_population_survives_its_arrays(population):
+    again = Population.from_arrays(population.to_arrays())
+    np.testing.assert_allclose(again.weights_mean, population.weights_mean, rtol=1e-5)
+    np.testing.assert_allclose(again.weights_covariance, population.weights_covariance, rtol=1e-4, atol=1e-6)
+
+
+def test_arrays_that_are_something_else_are_refused(population):
+    arrays = population.to_arrays()
+    with pytest.raises(CalibrationError, match="cannot be read"):
+        Population.from_arrays({})
+    with pytest.raises(CalibrationError, match="weights_mean"):
+        Population.from_arrays(arrays | {"weights_mean": arrays["weights_mean"][:, 1:]})
+
+
+@pytest.mark.parametrize(
+    ("features", "directions", "said"),
+    [
+        (np.ones((4, FEATURES)), GRID[:4], "only 4 usable points"),
+        (np.ones((9, FEATURES)), np.column_stack([GRID[:, 0], np.linspace(0, 0.5, 9)]), "all alike"),
+        (np.ones((9, FEATURES + 1)), GRID, f"{FEATURES + 1} features, not {FEATURES}"),
+        (np.full((9, FEATURES), np.nan), GRID, "not numbers"),
+    ],
+)
+def test_points_that_cannot_be_fitted_are_refused_in_words(population, features, directions, said):
+    with pytest.raises(CalibrationError, match=said):
+        fit_person(population, features, directions, np.arange(len(features)))
+
+
+def test_too_few_people_make_no_population():
+    with pytest.raises(CalibrationError, match="4 people are too few"):
+        train_population([Somebody(seed).rows() for seed in range(4)])
