@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from gazetrainer.errors import OutputError
 from gazetrainer.gaze import Gaze, GazeSample
@@ -29,21 +31,30 @@ PLAN_COLUMNS: Final = ("step", "verdict", "account")
 
 
 def write_gaze_csv(path: Path, rows: Iterable[Gaze | Judged]) -> int:
-    """Write one line per frame and say how many; raises OutputError."""
-    count = 0
+    """Write one line per frame, all or nothing, and say how many; raises OutputError."""
+    waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            for row in rows:
-                if count == 0:
-                    writer.writerow(GAZE_COLUMNS + (PLAN_COLUMNS if isinstance(row, Judged) else ()))
-                writer.writerow(_judged_values(row) if isinstance(row, Judged) else _gaze_values(row))
-                count += 1
-            if count == 0:
-                writer.writerow(GAZE_COLUMNS)
+        with waiting.open("w", encoding="utf-8", newline="") as file:
+            count = _write_rows(file, rows)
+        os.replace(waiting, path)
     except OSError as fault:
+        with contextlib.suppress(OSError):
+            waiting.unlink(missing_ok=True)
         raise OutputError(f"{path} cannot be written: {fault.strerror}. Choose another place with --output.") from fault
+    return count
+
+
+def _write_rows(file: TextIO, rows: Iterable[Gaze | Judged]) -> int:
+    writer = csv.writer(file)
+    count = 0
+    for row in rows:
+        if count == 0:
+            writer.writerow(GAZE_COLUMNS + (PLAN_COLUMNS if isinstance(row, Judged) else ()))
+        writer.writerow(_judged_values(row) if isinstance(row, Judged) else _gaze_values(row))
+        count += 1
+    if count == 0:
+        writer.writerow(GAZE_COLUMNS)
     return count
 
 
