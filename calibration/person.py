@@ -20,7 +20,7 @@ from calibration.population import Population
 FEWEST_POINTS: Final = 5
 _PRIOR_WEIGHT: Final = 6.0
 """How many left-out errors the population's noise is worth."""
-_WIDER: Final = 3.0
+_WIDER: Final = 1.5
 """The population's covariance is widened: people differ from simulated ones by more than these from each other."""
 _GAIN_DOUBT: Final = 0.1
 """Beyond the calibrated range the gain was found 0.85 to 1.08: the doubt grows by this share of the way out."""

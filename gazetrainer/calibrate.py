@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from calibration import CalibrationError
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import Eyes, iris_diameter_px, lids
+from gazetrainer.features import iris_diameter_px, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import distance_mm, mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line

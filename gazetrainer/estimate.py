@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
-from gazetrainer.features import Eyes, columns_of, iris_diameter_px
+from gazetrainer.features import columns_of, iris_diameter_px
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.head import distance_mm
 from gazetrainer.lids import LidState, lid_state

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.appearance import Appearance
 from gazetrainer.eye_patch import eye_patches
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import EyeCrop, FaceObservation
 from gazetrainer.gaze import HeadPose
 from gazetrainer.landmarks import (
@@ -31,14 +31,6 @@ LANDMARK_FEATURES_PER_EYE: Final = 13
 HEAD_FEATURES: Final = 3
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
-
-
-class Eyes(StrEnum):
-    """Which eye is measured."""
-
-    BOTH = "both"
-    LEFT = "left"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)

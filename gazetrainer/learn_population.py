@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from calibration import PersonRows, train_population
 from gazetrainer.appearance import learn_appearance
 from gazetrainer.eye_patch import eye_patches
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
-from gazetrainer.features import Eyes, columns_of
+from gazetrainer.features import columns_of
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.mesh import Landmarks, client_axes, mean_mesh, similarity_to
 from gazetrainer.population import GazePopulation

@@ -8,8 +8,9 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
-from gazetrainer.features import Eyes, Lids, lids
+from gazetrainer.features import Lids, lids
 
 _SHUT_BELOW: Final = 0.80
 _ONE_SHUT_BELOW: Final = 0.55

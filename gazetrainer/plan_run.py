@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from gazetrainer.accounts import booked_at
 from gazetrainer.events import Booked, Command, Event, SittingOutcome, Verdict
-from gazetrainer.features import Eyes
+from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import Gaze
 from gazetrainer.sitting import Finished, GetReady, Practising, Resting, Sitting, advance, begin_sitting, end_sitting
 from targets import Prescription

@@ -13,7 +13,8 @@ import numpy as np
 from calibration import CalibrationError, Population
 from gazetrainer.appearance import Appearance
 from gazetrainer.errors import ProfileError
-from gazetrainer.features import FEATURE_VERSION, Eyes
+from gazetrainer.eyes import Eyes
+from gazetrainer.features import FEATURE_VERSION
 
 SHIPPED: Final = "population.npz"
 

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from calibration import CalibrationError, GazeModel, PersonModel, fit_person
 from gazetrainer.errors import OutputError, ProfileError
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import LANDMARK_COUNT
-from gazetrainer.features import FEATURE_VERSION, Eyes, columns_of
+from gazetrainer.features import FEATURE_VERSION, columns_of
 from gazetrainer.frame import RECORDED, CameraInfo
 from gazetrainer.gaze import angle_between_deg
 from gazetrainer.looked_at import HeadTask

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.events import Account
+from gazetrainer.eyes import Eyes
 from gazetrainer.screen import Spot, Where
 
 
@@ -28,14 +29,6 @@ class KeyHint:
 
     key: str
     action: str
-
-
-class Eyes(StrEnum):
-    """Which of the client's eyes take part; the other one is covered."""
-
-    BOTH = "both"
-    LEFT = "left"
-    RIGHT = "right"
 
 
 class Guide(StrEnum):

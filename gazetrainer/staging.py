@@ -9,10 +9,10 @@ from typing import Final
 from gazetrainer import words
 from gazetrainer.answer import Answer
 from gazetrainer.events import Place, Verdict
+from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.hold import Hold, Seeking
 from gazetrainer.scene import (
-    Eyes,
     GetReadyScene,
     Guide,
     HoldScene,

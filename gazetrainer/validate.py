@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from calibration import CalibrationError, left_out_directions
 from gazetrainer.estimate import estimate
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import Eyes, columns_of
+from gazetrainer.features import columns_of
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.phases import FEWEST_FRAMES, Phase, settled_window_s

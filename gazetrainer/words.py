@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
 from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
+from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
-from gazetrainer.scene import Eyes, Guide, Quality
+from gazetrainer.scene import Guide, Quality
 
 Reason = GapReason | Doubt
 

@@ -6,18 +6,9 @@ from itertools import pairwise
 import pytest
 
 from gazetrainer.cues import cues
+from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
-from gazetrainer.scene import (
-    Eyes,
-    GetReadyScene,
-    Guide,
-    HoldScene,
-    HoldState,
-    MessageScene,
-    PausedScene,
-    RestScene,
-    Scene,
-)
+from gazetrainer.scene import GetReadyScene, Guide, HoldScene, HoldState, MessageScene, PausedScene, RestScene, Scene
 from gazetrainer.screen import BeyondEdge, Screen, Spot
 from gazetrainer.sitting import Command, Sitting, advance, begin_sitting
 from gazetrainer.staging import STANDS_S, scene_for

@@ -9,8 +9,8 @@ from gazetrainer import calibrate
 from gazetrainer import estimate as estimating
 from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.errors import ProfileError
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import NoFace, NoFaceReason
-from gazetrainer.features import Eyes
 from gazetrainer.frame import VIDEO_FILE, CameraInfo
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose

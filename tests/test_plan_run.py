@@ -6,7 +6,7 @@ import pytest
 from hold_helpers import TARGET, trace
 
 from gazetrainer.events import Booked, HoldEnded, HoldStarted, Verdict
-from gazetrainer.features import Eyes
+from gazetrainer.eyes import Eyes
 from gazetrainer.plan_run import GET_READY, REST, run_plan
 from targets import Prescription, Step
 

@@ -15,8 +15,8 @@ from gazetrainer.cli.parts import chosen_camera, console, tracked
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import Eyes
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv

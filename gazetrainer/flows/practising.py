@@ -11,8 +11,8 @@ from gazetrainer.attention import Attention
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.estimate import Estimator
 from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, Listener, SittingOutcome
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import Eyes
 from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow, Interrupted, Moment, PicturesEnded
 from gazetrainer.plan_run import PlanRun, eyes_asked_for

@@ -21,7 +21,7 @@ from gazetrainer.adapters.pygame_display.coverage import (
 )
 from gazetrainer.adapters.pygame_display.look import Palette
 from gazetrainer.adapters.pygame_display.quiet import pygame
-from gazetrainer.scene import Eyes
+from gazetrainer.eyes import Eyes
 
 _REACH_DEG = 30.0
 """The drawn iris is at the corner of the eye at this angle."""

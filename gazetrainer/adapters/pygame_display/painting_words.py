@@ -9,7 +9,8 @@ from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.face import drawn_face
 from gazetrainer.adapters.pygame_display.marks import Sign, sign
 from gazetrainer.adapters.pygame_display.text import fit
-from gazetrainer.scene import Eyes, GetReadyScene, MessageScene, PausedScene, RestScene
+from gazetrainer.eyes import Eyes
+from gazetrainer.scene import GetReadyScene, MessageScene, PausedScene, RestScene
 
 
 def paint_get_ready(canvas: Canvas, scene: GetReadyScene) -> None:
