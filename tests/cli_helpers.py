@@ -6,8 +6,6 @@ import signal
 import sys
 from dataclasses import dataclass
 
-import pytest
-
 from gazetrainer.cli import main
 
 
@@ -33,11 +31,12 @@ class CommandLine:
         self._monkeypatch.setattr(sys, "argv", ["gazetrainer", *map(str, arguments)])
         self._capfd.readouterr()
         before = signal.getsignal(signal.SIGINT)
+        code = 0
         try:
-            with pytest.raises(SystemExit) as ended:
-                main()
-                raise SystemExit(0)
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
         finally:
             signal.signal(signal.SIGINT, before)
         out, err = self._capfd.readouterr()
-        return Said(ended.value.code or 0, out, err)
+        return Said(code, out, err)

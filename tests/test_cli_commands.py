@@ -1,6 +1,7 @@
 """Commands that do their work: what they print, what they write, and that nothing else speaks."""
 
 import csv
+import json
 import os
 import signal
 import subprocess
@@ -15,12 +16,20 @@ from gazetrainer.gaze_table import GAZE_COLUMNS, PLAN_COLUMNS
 from gazetrainer.recording import read_recording
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+HEAVY = {"mediapipe", "cv2", "pygame", "scipy", "av"}
 PROGRAM = (sys.executable, "-c", "from gazetrainer.cli import main; main()")
 
 
 @pytest.fixture
 def line(capfd, monkeypatch):
     return CommandLine(capfd, monkeypatch)
+
+
+def written(folder, *step):
+    """A plan with one step."""
+    path = folder / "plan.toml"
+    path.write_text("\n".join(["schema = 1", 'title = "One position"', "[[steps]]", *step]))
+    return path
 
 
 def test_a_plan_is_said_in_words(line):
@@ -58,8 +67,7 @@ def test_track_with_a_plan_writes_a_line_per_frame_and_nothing_else_speaks(line,
 
 
 def test_a_tolerance_that_cannot_be_verified_is_said_to_be_wider(line, tmp_path):
-    plan = tmp_path / "plan.toml"
-    plan.write_text('schema = 1\ntitle = "T"\n[[steps]]\nazimuth_deg = 44\nelevation_deg = 30\ntolerance_deg = 2\n')
+    plan = written(tmp_path, "azimuth_deg = 44", "elevation_deg = 30", "tolerance_deg = 2")
     profile = (SAMPLES / "profile.json").read_text()
     poor = tmp_path / "profile.json"
     poor.write_text(_with_errors(profile, 3.0))
@@ -70,8 +78,6 @@ def test_a_tolerance_that_cannot_be_verified_is_said_to_be_wider(line, tmp_path)
 
 
 def _with_errors(profile, error_deg):
-    import json
-
     values = json.loads(profile)
     for point in values["validation"]["points"]:
         point["error_deg"] = error_deg
@@ -79,7 +85,7 @@ def _with_errors(profile, error_deg):
 
 
 def test_help_comes_without_the_heavy_parts():
-    code = "import sys, gazetrainer.cli.app; print(sorted({'mediapipe', 'cv2', 'pygame', 'scipy', 'av'} & set(sys.modules)))"
+    code = f"import sys, gazetrainer.cli.app; print(sorted({HEAVY} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

@@ -18,6 +18,8 @@ from gazetrainer.adapters.pygame_display.text import Align
 from gazetrainer.scene import CameraCheckScene, CheckLine, DotScene, Mark
 
 _SIGNS = {Mark.GOOD: Sign.CHECK, Mark.ATTENTION: Sign.EXCLAMATION, Mark.WAITING: Sign.WAITING}
+_FACE_SHARE = 0.5
+"""Height of a head against the picture's at about 52 cm with the usual lens; a larger outline would draw people near."""
 
 
 def paint_camera_check(canvas: Canvas, scene: CameraCheckScene) -> None:
@@ -124,7 +126,7 @@ def _corners(size_px: tuple[int, int], corner_px: int, colour: Colour) -> pygame
 def _oval(size_px: tuple[int, int], line_px: int, colour: Colour, *, is_whole: bool) -> pygame.Surface:
     """The outline a face should fill; dashed until all is well."""
     x, y = grid(*size_px)
-    height_px = size_px[1] * 0.41
+    height_px = size_px[1] * _FACE_SHARE / 2
     line = stroke(ellipse(x, y, height_px * 0.76, height_px), line_px)
     if not is_whole:
         share = (np.arctan2(x, -y * 0.76) / (2 * np.pi) * 28) % 1
