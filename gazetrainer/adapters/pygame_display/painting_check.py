@@ -19,7 +19,7 @@ from gazetrainer.scene import CameraCheckScene, CheckLine, DotScene, Mark
 
 _SIGNS = {Mark.GOOD: Sign.CHECK, Mark.ATTENTION: Sign.EXCLAMATION, Mark.WAITING: Sign.WAITING}
 _FACE_SHARE = 0.5
-"""Height of a head against the picture's at about 52 cm with the usual lens; a larger outline would draw people near."""
+"""Height of a head against the picture's at about 52 cm with the usual lens; a larger one would draw people near."""
 
 
 def paint_camera_check(canvas: Canvas, scene: CameraCheckScene) -> None:
