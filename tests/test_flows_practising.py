@@ -1,6 +1,8 @@
 """A sitting from get ready to its end, and everything that can go wrong meanwhile."""
 
 import math
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from flow_helpers import CAMERA, PaperClient, Remembering, ScriptedDisplay, first_time
@@ -11,6 +13,7 @@ from gazetrainer.events import Account, Booked, HoldEnded, HoldOutcome, SittingE
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
 from gazetrainer.flows.sitting import SittingNeeds, whole_sitting
+from gazetrainer.frame import VIDEO_FILE
 from gazetrainer.loop import Interrupted, run
 from gazetrainer.scene import Guide, HoldScene, Key
 from gazetrainer.staging_setup import summary_scene
@@ -133,6 +136,15 @@ class _Open:
 
     def __exit__(self, *_):
         raise OutputError("sitting.mcap cannot take more (no space left on device).")
+
+
+def test_recorded_pictures_run_from_the_plan_s_beginning_without_a_camera_check(profile):
+    client, display = PaperClient(ends_s=3.0), ScriptedDisplay()
+    recorded = replace(SETTING, camera=replace(CAMERA, name=VIDEO_FILE))
+    needs = SittingNeeds(PLAN, recorded, keep=lambda _profile: None, record=lambda _profile: nullcontext(()))
+    done = run(whole_sitting(needs, profile, display, client), client.frames(), client, display)
+    assert display.kinds() == ["GetReady", "Hold"]
+    assert done.run.events[0].time_s == 0.0
 
 
 def test_a_disk_that_is_full_only_at_the_end_still_gives_the_sitting(profile):

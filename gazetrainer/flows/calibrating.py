@@ -32,7 +32,7 @@ LONGEST_POINT_S: Final = 6.0
 ENOUGH_FRAMES: Final = 12
 _WIDEST_DEG: Final = 15.0
 _HIGHEST_DEG: Final = 10.0
-_SCREEN_SHARE: Final = 0.92
+_SCREEN_SHARE: Final = 0.88
 """Points keep this much inside the edge of the screen."""
 _GLIDE: Final = 0.3
 """Share of the way to the nose's place that a nose dot goes with each picture: it follows without trembling."""

@@ -14,6 +14,7 @@ from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
 from gazetrainer.flows.practising import ObservingListener, Practised, practise
+from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded, Stopped
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Quality, Scene
@@ -48,7 +49,7 @@ def whole_sitting(
             needs.setting, display, attention, plan=needs.plan, patience_s=needs.patience_s
         )
         needs.keep(profile)
-    else:
+    elif needs.setting.camera.name not in RECORDED:  # nobody can move in recorded pictures, and their plan runs from 0
         yield from check_camera(needs.setting.field_of_view_deg)
     done: Practised | None = None
     try:
