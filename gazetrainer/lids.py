@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Protocol
@@ -14,7 +15,10 @@ from gazetrainer.features import Lids, lids
 
 _SHUT_BELOW: Final = 0.80
 _ONE_SHUT_BELOW: Final = 0.55
-"""Shut when the measured eyes together fall below the first share of their own opening, or one below the second."""
+"""Shut when the measured eyes together fall below the first share of their usual opening, or one below the second."""
+_USUAL_OVER_S: Final = 5.0
+_LEAST_USUAL: Final = 0.5
+"""Lids may droop or squint for a while down to half of the opening at calibration and still count as open."""
 
 
 class LidState(Enum):
@@ -60,16 +64,39 @@ class SeenLids:
     openness_left: float
     openness_right: float
     state: LidState
+    openness: float
 
 
-def lid_state(observation: FaceObservation, own: OwnLids, eyes: Eyes) -> SeenLids:
-    """Judge one frame's lids against the person's own, for the eyes that are measured."""
-    seen = lids(observation)
-    left = _openness(seen.opening_left, seen.looking_down, own.lid_left)
-    right = _openness(seen.opening_right, seen.looking_down, own.lid_right)
-    measured = {Eyes.LEFT: (left,), Eyes.RIGHT: (right,), Eyes.BOTH: (left, right)}[eyes]
-    shut = np.mean(measured) < _SHUT_BELOW or min(measured) < _ONE_SHUT_BELOW
-    return SeenLids(left, right, LidState.CLOSED if shut else LidState.OPEN)
+class LidWatch:
+    """Follows the lids of the eyes that are measured; what was usual over the last seconds is open.
+
+    So lids that droop or squint for a while are no closure, while a blink, which is short, always is.
+    """
+
+    def __init__(self, own: OwnLids, eyes: Eyes) -> None:
+        self._own, self._eyes = own, eyes
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def look(self, observation: FaceObservation) -> SeenLids:
+        """Judge one frame's lids; frames come in order of time."""
+        seen = lids(observation)
+        left = _openness(seen.opening_left, seen.looking_down, self._own.lid_left)
+        right = _openness(seen.opening_right, seen.looking_down, self._own.lid_right)
+        measured = {Eyes.LEFT: (left,), Eyes.RIGHT: (right,), Eyes.BOTH: (left, right)}[self._eyes]
+        together = sum(measured) / len(measured)
+        usual = self._usual(observation.time_s, together)
+        is_shut = together < _SHUT_BELOW * usual or min(measured) < _ONE_SHUT_BELOW * usual
+        return SeenLids(left, right, LidState.CLOSED if is_shut else LidState.OPEN, together)
+
+    def _usual(self, time_s: float, openness: float) -> float:
+        """The usual opening over the last seconds, as a share of that at calibration."""
+        while self._recent and self._recent[0][0] < time_s - _USUAL_OVER_S:
+            self._recent.popleft()
+        if openness > _SHUT_BELOW * _LEAST_USUAL:
+            self._recent.append((time_s, openness))
+        if not self._recent or self._recent[-1][0] - self._recent[0][0] < _USUAL_OVER_S / 2:
+            return 1.0
+        return float(np.clip(np.median([value for _, value in self._recent]), _LEAST_USUAL, 1.0))
 
 
 def fit_lid_line(openings: list[float], looking_down: list[float]) -> tuple[float, float]:

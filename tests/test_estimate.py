@@ -133,6 +133,21 @@ def test_half_open_lids_that_are_the_persons_own_are_open_eyes():
     assert gaze.eyes.openness_left == pytest.approx(1.0, abs=0.1)
 
 
+def test_lids_that_squint_for_a_while_are_doubted_but_not_closed(profile):
+    faces = still(4.0) + still(12.0, openness=0.7, start_s=4.0)
+    gazes = [gaze for gaze in estimate(faces, profile) if gaze.time_s > 10.0]
+    assert all(isinstance(gaze, GazeSample) for gaze in gazes)
+    wide = one(estimate([paper_face(0.0)], profile))
+    assert isinstance(wide, GazeSample)
+    assert all(gaze.sigma_deg > wide.sigma_deg for gaze in gazes if isinstance(gaze, GazeSample))
+
+
+def test_a_blink_of_squinting_lids_is_a_blink(profile):
+    faces = still(10.0, openness=0.7) + still(0.2, openness=0.1, start_s=10.0) + still(1.0, openness=0.7, start_s=10.2)
+    reasons = {g.reason for g in estimate(faces, profile) if g.time_s > 9.0 and isinstance(g, GazeGap)}
+    assert reasons == {GapReason.BLINK}
+
+
 @pytest.mark.parametrize(
     ("face", "reason"),
     [
