@@ -5,11 +5,12 @@ A person's model is learned from a few points and a prior over many people; plai
 
 from calibration.errors import CalibrationError
 from calibration.model import GazeModel, Prediction
-from calibration.person import PersonModel, fit_person, left_out_directions
+from calibration.person import GAIN_DOUBT, PersonModel, fit_person, left_out_directions
 from calibration.population import PersonRows, Population, train_population
 from calibration.ridge import RidgeModel, fit_ridge
 
 __all__ = [
+    "GAIN_DOUBT",
     "CalibrationError",
     "GazeModel",
     "PersonModel",

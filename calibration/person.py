@@ -20,9 +20,9 @@ from calibration.population import Population
 FEWEST_POINTS: Final = 5
 _PRIOR_WEIGHT: Final = 6.0
 """How many left-out errors the population's noise is worth."""
-_WIDER: Final = 1.5
+_WIDER: Final = 1.2
 """The population's covariance is widened: people differ from simulated ones by more than these from each other."""
-_GAIN_DOUBT: Final = 0.1
+GAIN_DOUBT: Final = 0.1
 """Beyond the calibrated range the gain was found 0.85 to 1.08: the doubt grows by this share of the way out."""
 
 
@@ -48,7 +48,7 @@ class PersonModel:
         variance = self.noise_deg**2 * (1 + leverage / self.population.noise_deg**2)
         outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
-        sigma = np.sqrt(variance.mean(axis=1) + (_GAIN_DOUBT * beyond) ** 2)
+        sigma = np.sqrt(variance.mean(axis=1) + (GAIN_DOUBT * beyond) ** 2)
         return Prediction(directions, sigma, beyond)
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from calibration import CalibrationError
+from calibration import CalibrationError, PersonModel
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import iris_diameter_px, lids
+from gazetrainer.features import columns_of, iris_diameter_px, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import distance_mm, mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
@@ -19,7 +19,7 @@ from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.population import GazePopulation, shipped_population
-from gazetrainer.profile import LidLine, Profile, ValidationResult, fit_points
+from gazetrainer.profile import CapturedPoint, LidLine, Profile, ValidationResult, fit_points, point_arrays
 from gazetrainer.ruler import Ruler
 from gazetrainer.validate import validate
 
@@ -55,7 +55,7 @@ def fit_profile(
     mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(neutral, _MESH_FRAMES)])
     rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral]))
     points = captured_points(fitted, Ruler(mesh, rotation, people.appearance))
-    fit_points(points, Eyes.BOTH, people)
+    model = fit_points(points, Eyes.BOTH, people)
     unvalidated = Profile(
         person=setting.person,
         created_at=setting.created_at,
@@ -71,9 +71,16 @@ def fit_profile(
         lid_right=_lid_line(fitted, left=False),
         population=people.name,
         points=points,
+        usual_sigma_deg=_usual_sigma_deg(model, points),
         validation=ValidationResult(method="left_out_in_turn", points=()),
     )
     return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, people)})
+
+
+def _usual_sigma_deg(model: PersonModel, points: tuple[CapturedPoint, ...]) -> float:
+    """What the model is unsure of at its own points."""
+    features, _, _ = point_arrays(points)
+    return float(np.median(model.predict(features[:, columns_of(Eyes.BOTH, features.shape[1])]).sigma_deg))
 
 
 def _neutral(phases: list[Phase]) -> list[FaceObservation]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from calibration import CalibrationError, GazeModel, PersonModel, fit_person
+from calibration import GAIN_DOUBT, CalibrationError, GazeModel, PersonModel, fit_person
 from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import LANDMARK_COUNT
@@ -103,6 +103,7 @@ class Profile(BaseModel):
     lid_right: LidLine
     population: str
     points: tuple[CapturedPoint, ...]
+    usual_sigma_deg: float = Field(gt=0)
     validation: ValidationResult
 
     def model_for(self, eyes: Eyes, population: GazePopulation) -> GazeModel:
@@ -122,19 +123,29 @@ class Profile(BaseModel):
         return Ruler(np.array(self.mesh), np.array(self.neutral_rotation), population.appearance)
 
     def expected_error_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
-        """Error to be expected in a direction: the validated ones, the nearer the more they count."""
+        """Error to be expected in a direction.
+
+        The validated errors, the nearer the more they count, but never less than the measurement's own doubt there.
+        """
         points = self.validation.points
-        if not points:
-            return _UNVALIDATED_ERROR_DEG
         away = [
             angle_between_deg(azimuth_deg, elevation_deg, point.azimuth_deg, point.elevation_deg) for point in points
         ]
         weights = 1 / (np.array(away) + _NEARBY_DEG) ** 2
-        return float(np.average([point.error_deg for point in points], weights=weights))
+        errors = [point.error_deg for point in points]
+        validated = float(np.average(errors, weights=weights)) if points else _UNVALIDATED_ERROR_DEG
+        beyond = GAIN_DOUBT * self._beyond_calibration_deg(azimuth_deg, elevation_deg)
+        return float(np.hypot(max(validated, self.usual_sigma_deg), beyond))
 
     def smallest_tolerances_deg(self, plan: Prescription) -> tuple[float, ...]:
         """For each step of a plan the smallest tolerance that can be verified: twice the error expected there."""
         return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.steps)
+
+    def _beyond_calibration_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
+        shown = np.array([(point.azimuth_deg, point.elevation_deg) for point in self.points])
+        direction = np.array([azimuth_deg, elevation_deg])
+        outside = np.maximum(shown.min(axis=0) - direction, direction - shown.max(axis=0)).clip(min=0)
+        return float(np.hypot(*outside))
 
 
 def fit_points(points: Sequence[CapturedPoint], eyes: Eyes, population: GazePopulation) -> PersonModel:

@@ -13,8 +13,10 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.frame import VIDEO_FILE, CameraInfo
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
+from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.profile import load_profile, parse_profile, require_same_camera, save_profile
+from targets import parse_prescription
 from targets.layouts import calibration_points, validation_points
 
 CAMERA = CameraInfo("webcam 0", 640, 480, 30.0)
@@ -191,6 +193,37 @@ def test_fixating_phases_do_not_disturb_the_fit(profile):
     lines = [*shown_points(), LookedAt(26.0, 30.0, 10.0, 0.0, HeadTask.FIXATING)]
     faces = watched(shown_points()) + still(4.0, -20.0, 15.0, start_s=26.0)
     assert fit_profile(faces, lines, SETTING).points == profile.points
+
+
+def test_a_tolerance_is_never_smaller_than_what_can_be_verified_there(profile):
+    near, far = profile.expected_error_deg(0.0, 0.0), profile.expected_error_deg(40.0, 0.0)
+    assert near >= profile.usual_sigma_deg
+    assert far > near + 1.0
+    plan = parse_prescription('schema = 1\ntitle = "T"\n[[steps]]\nazimuth_deg = 40\nelevation_deg = 0\n', "t.toml")
+    assert profile.smallest_tolerances_deg(plan) == pytest.approx((2 * far,))
+
+
+def test_two_eyes_that_do_not_see_the_same_give_no_direction(profile):
+    both = paper_face(0.0, 12.0, 8.0)
+    other = paper_face(0.0, -12.0, -8.0)
+    assert both.eyes is not None
+    assert other.eyes is not None
+    half = both.eyes.grey.shape[1] // 2
+    landmarks, shapes, grey = both.landmarks_px.copy(), both.blendshapes.copy(), both.eyes.grey.copy()
+    landmarks[[LEFT_EYE.iris_centre, *LEFT_EYE.iris_ring]] = other.landmarks_px[
+        [LEFT_EYE.iris_centre, *LEFT_EYE.iris_ring]
+    ]
+    left = LEFT_EYE_SHAPES
+    sides = [left.up, left.down, left.toward_left, left.toward_right]
+    shapes[sides] = other.blendshapes[sides]
+    grey[:, half:] = other.eyes.grey[:, half:]
+    squinting = replace(both, landmarks_px=landmarks, blendshapes=shapes, eyes=replace(both.eyes, grey=grey))
+    gap = one(estimate([squinting], profile))
+    assert isinstance(gap, GazeGap)
+    assert gap.reason is GapReason.EYE_HIDDEN
+    alone = one(estimate([squinting], profile, Eyes.RIGHT))
+    assert isinstance(alone, GazeSample)
+    assert alone.azimuth_deg == pytest.approx(12.0, abs=2.0)
 
 
 def test_a_calibration_without_a_face_says_what_to_do():
