@@ -48,9 +48,9 @@ _LID_DOUBT_DEG: Final = 8.0
 _WIDE_ENOUGH: Final = 0.9
 """Lids lower than this share of the opening at calibration hide part of the iris: 15-45% cost 1-6 deg."""
 _USUALLY_APART: Final = 1.2
-"""Eyes told alone differ by less than this (in standard deviations) nine times in ten; beyond it the doubt grows along."""
+"""Eyes told alone differ by less than this (in standard deviations) nine times in ten; beyond it the doubt grows."""
 _EYES_APART: Final = 4.0
-"""Eyes further apart than this do not see the same: one is covered, hidden by glare, or not the eye it was taken for."""
+"""Eyes further apart than this do not look at the same: one is covered, hidden by glare, or mistaken."""
 _SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)
 
 _REASONS: Final = {
@@ -139,7 +139,7 @@ class Estimator:
             return _Measured(GazeGap(observation.time_s, reason, head, eyes), LidState.UNSEEN)
         return _Measured(self._sample(observation, head, eyes, lids.openness), lids.state)
 
-    def _sample(self, observation: FaceObservation, head: HeadPose, eyes: EyeState, openness: float) -> GazeSample:
+    def _sample(self, observation: FaceObservation, head: HeadPose, eyes: EyeState, openness: float) -> Gaze:
         row = self._ruler.features(observation)
         told = self._model.predict(row[None, columns_of(self._eyes, row.size)])
         doubt = (
