@@ -27,9 +27,8 @@ from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
 """How far the estimator looks ahead: the 2 frames at 30 Hz that are averaged with this one."""
-BEFORE_BLINK_S: Final = 0.04
-AFTER_BLINK_S: Final = 0.04
-"""Frames spoilt around a blink: 1 on either side at 30 Hz, while the lids are on their way."""
+AROUND_BLINK_S: Final = 0.07
+"""Frames spoilt on either side of a blink: 2 at 30 Hz, while the lids are on their way."""
 BLINK_LASTS_S: Final = 0.5
 """A closure that lasts longer than this is called closed eyes, not a blink."""
 
@@ -117,14 +116,14 @@ class Estimator:
 
     def _spoil_waiting(self, now_s: float) -> None:
         for i, measured in enumerate(self._waiting):
-            if measured.gaze.time_s >= now_s - BEFORE_BLINK_S:
+            if measured.gaze.time_s >= now_s - AROUND_BLINK_S:
                 self._waiting[i] = replace(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
 
     def _with_closure(self, measured: _Measured, now_s: float) -> Gaze:
         if measured.lids is LidState.CLOSED and self._closed_since_s is not None:
             long = now_s - self._closed_since_s > BLINK_LASTS_S
             return _gap(measured.gaze, GapReason.EYES_CLOSED if long else GapReason.BLINK)
-        if measured.lids is LidState.OPEN and now_s - self._last_closed_s <= AFTER_BLINK_S:
+        if measured.lids is LidState.OPEN and now_s - self._last_closed_s <= AROUND_BLINK_S:
             return _gap(measured.gaze, GapReason.BLINK)
         return measured.gaze
 

@@ -17,8 +17,9 @@ _SHUT_BELOW: Final = 0.80
 _ONE_SHUT_BELOW: Final = 0.55
 """Shut when the measured eyes together fall below the first share of their usual opening, or one below the second."""
 _USUAL_OVER_S: Final = 5.0
+_MOST_DROOPING: Final = 0.85
 _LEAST_USUAL: Final = 0.5
-"""Lids may droop or squint for a while down to half of the opening at calibration and still count as open."""
+"""Lids that droop or squint for a while, down to half of the opening at calibration, still count as open."""
 
 
 class LidState(Enum):
@@ -96,7 +97,8 @@ class LidWatch:
             self._recent.append((time_s, openness))
         if not self._recent or self._recent[-1][0] - self._recent[0][0] < _USUAL_OVER_S / 2:
             return 1.0
-        return float(np.clip(np.median([value for _, value in self._recent]), _LEAST_USUAL, 1.0))
+        usual = float(np.median([value for _, value in self._recent]))
+        return 1.0 if usual > _MOST_DROOPING else max(usual, _LEAST_USUAL)
 
 
 def fit_lid_line(openings: list[float], looking_down: list[float]) -> tuple[float, float]:
