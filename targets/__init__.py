@@ -2,7 +2,7 @@
 
 from targets.directions import Direction, direction_in_words, further_in_words
 from targets.faults import Fault, PrescriptionError
-from targets.layouts import calibration_points, validation_points
+from targets.layouts import PointCount, calibration_points, validation_points
 from targets.library import library_plans, load_library_plan
 from targets.prescription import SCHEMA, Eyes, HeadLimits, Prescription, Step
 from targets.reading import load_prescription, parse_prescription
@@ -14,6 +14,7 @@ __all__ = [
     "Eyes",
     "Fault",
     "HeadLimits",
+    "PointCount",
     "Prescription",
     "PrescriptionError",
     "Step",

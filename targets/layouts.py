@@ -6,6 +6,8 @@ from typing import Literal
 
 from targets.directions import Direction
 
+PointCount = Literal[5, 9, 13]
+
 # Shares of the half width and half height, + right and + up; the centre, then clockwise from the upper left.
 _CENTRE = ((0.0, 0.0),)
 _CORNERS = ((-1.0, 1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, -1.0))
@@ -25,9 +27,7 @@ _LAYOUTS = {5: _CENTRE + _CORNERS, 9: _CENTRE + _RIM, 13: _CENTRE + _RIM + _INNE
 _HELD_OUT = ((-0.3, 0.65), (0.65, 0.3), (0.3, -0.65), (-0.65, -0.3))
 
 
-def calibration_points(
-    n: Literal[5, 9, 13] = 9, *, half_width_deg: float, half_height_deg: float
-) -> tuple[Direction, ...]:
+def calibration_points(n: PointCount = 9, *, half_width_deg: float, half_height_deg: float) -> tuple[Direction, ...]:
     """Give n points, the centre first, that reach half_width_deg sideways and half_height_deg up and down.
 
     >>> len(calibration_points(5, half_width_deg=15, half_height_deg=10))

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from targets import PointCount
+
 CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
+
+
+class PointChoice(StrEnum):
+    """How many dots a calibration has."""
+
+    FIVE = "5"
+    NINE = "9"
+    THIRTEEN = "13"
+
+    @property
+    def number(self) -> PointCount:
+        """The number itself."""
+        counts: dict[PointChoice, PointCount] = {
+            PointChoice.FIVE: 5,
+            PointChoice.NINE: 9,
+            PointChoice.THIRTEEN: 13,
+        }
+        return counts[self]
+
 
 CameraSpec = Annotated[str, typer.Option("--camera", "-c", help=CAMERA_HELP)]
 Resolution = Annotated[str | None, typer.Option(help="Picture size to ask the camera for, such as 1280x720.")]
@@ -23,6 +45,7 @@ ProfilePath = Annotated[Path | None, typer.Option("--profile", "-p", help="The c
 Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for the file.")]
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no window; go as fast as possible.")]
+Points = Annotated[PointChoice, typer.Option(help="How many dots to calibrate on the screen with.")]
 Speed = Annotated[float, typer.Option(min=0.1, max=100, help="In a window: how many times as fast as real time.")]
 Volume = Annotated[float, typer.Option(min=0, max=1, help="How loud the tones may be; 0 is silence.")]
 
@@ -97,6 +120,7 @@ class CalibrationWish:
     person: str
     looked_at: Path | None = None
     output: Path | None = None
+    points: PointCount = 9
     screen: ScreenWish = ScreenWish()
     face_model: Path | None = None
 

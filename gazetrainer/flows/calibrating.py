@@ -23,7 +23,7 @@ from gazetrainer.profile import Profile
 from gazetrainer.scene import Key
 from gazetrainer.staging_setup import dot_scene, paused_scene
 from targets.directions import NEUTRAL, Direction
-from targets.layouts import calibration_points, validation_points
+from targets.layouts import PointCount, calibration_points, validation_points
 
 CAPTURE_S: Final = 1.2
 NEUTRAL_CAPTURE_S: Final = 2.0
@@ -66,7 +66,9 @@ class _Collected:
     poor: list[_Point] = field(default_factory=list)
 
 
-def calibrate_on_screen(setting: CalibrationSetting, display: Display, attention: Attention) -> Flow[Profile]:
+def calibrate_on_screen(
+    setting: CalibrationSetting, display: Display, attention: Attention, points: PointCount = 9
+) -> Flow[Profile]:
     """Show all points and fit a profile; raises CalibrationError, CameraError or Stopped."""
     collected = _Collected(_TYPICAL_DISTANCE_MM)
     try:
@@ -74,9 +76,9 @@ def calibrate_on_screen(setting: CalibrationSetting, display: Display, attention
         faces = _faces(collected.seen)
         collected.distance_mm = _seen_distance_mm(faces, setting.field_of_view_deg)
         collected.neutral_rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in faces]))
-        points = _points_for(display, collected.distance_mm)
-        for number, point in enumerate(points, start=1):
-            yield from _show(point, f"{number} of {len(points)}", collected, display, attention)
+        shown = _points_for(display, collected.distance_mm, points)
+        for number, point in enumerate(shown, start=1):
+            yield from _show(point, f"{number} of {len(shown)}", collected, display, attention)
         yield from _show(_NOSE_DOT, "last step", collected, display, attention)
         for point in tuple(collected.poor):
             yield from _show(point, "once more", collected, display, attention)
@@ -146,13 +148,13 @@ def _pause() -> Flow[None]:
             return
 
 
-def _points_for(display: Display, distance: float) -> tuple[_Point, ...]:
+def _points_for(display: Display, distance: float, count: PointCount) -> tuple[_Point, ...]:
     reach = display.screen.reach_deg(distance)
     size = {
         "half_width_deg": min(_WIDEST_DEG, _SCREEN_SHARE * reach.azimuth_deg),
         "half_height_deg": min(_HIGHEST_DEG, _SCREEN_SHARE * reach.elevation_deg),
     }
-    fitted = [_Point(direction, Purpose.CALIBRATION) for direction in calibration_points(9, **size)]
+    fitted = [_Point(direction, Purpose.CALIBRATION) for direction in calibration_points(count, **size)]
     held_out = [_Point(direction, Purpose.VALIDATION) for direction in validation_points(**size)]
     return (*fitted, *held_out)
 

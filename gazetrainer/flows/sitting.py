@@ -19,7 +19,7 @@ from gazetrainer.loop import Display, Flow, PicturesEnded, Stopped
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Quality, Scene
 from gazetrainer.staging_setup import failed_calibration_scene, quality_of_calibration, result_scene
-from targets import Prescription
+from targets import PointCount, Prescription
 
 UNTIL_A_KEY: Final = float("inf")
 
@@ -78,13 +78,14 @@ def new_profile(
     attention: Attention,
     *,
     plan: Prescription | None = None,
+    points: PointCount = 9,
     patience_s: float = UNTIL_A_KEY,
 ) -> Flow[Profile]:
     """Check the camera and calibrate until the client goes on with the result."""
     yield from check_camera(setting.field_of_view_deg)
     while True:
         try:
-            profile = yield from calibrate_on_screen(setting, display, attention)
+            profile = yield from calibrate_on_screen(setting, display, attention, points)
         except CalibrationError as fault:
             yield from _offer_again(fault, patience_s)
         else:
