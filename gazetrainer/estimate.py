@@ -47,7 +47,7 @@ _LID_DOUBT_DEG: Final = 8.0
 _WIDE_ENOUGH: Final = 0.9
 """Lids lower than this share of the opening at calibration hide part of the iris: 15-45% cost 1-6 deg."""
 _USUALLY_APART: Final = 1.5
-"""Eyes told alone differ by less than this (in standard deviations) nineteen times in twenty; beyond, the doubt grows."""
+"""Eyes told alone differ by less than this (in standard deviations) 19 times in 20; beyond it the doubt grows."""
 _EYES_APART: Final = 4.0
 """Eyes further apart than this do not look at the same: one is covered, hidden by glare, or mistaken."""
 _SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)

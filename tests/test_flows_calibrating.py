@@ -7,6 +7,7 @@ from calibration import CalibrationError
 from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.errors import CameraError
 from gazetrainer.flows.sitting import new_profile
+from gazetrainer.looked_at import HeadTask
 from gazetrainer.loop import Interrupted, Stopped, run
 from gazetrainer.scene import CalibrationResultScene, DotScene, Key, MessageScene, PausedScene
 from gazetrainer.staging_setup import result_scene
@@ -14,9 +15,9 @@ from gazetrainer.staging_setup import result_scene
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")
 
 
-def calibrate(display, client=None, **more):
+def calibrate(display, client=None, *, points=9, **more):
     client = client or PaperClient()
-    return run(new_profile(SETTING, display, client), client.frames(), client, display, **more)
+    return run(new_profile(SETTING, display, client, points=points), client.frames(), client, display, **more)
 
 
 def repeat_then_stop():
@@ -53,6 +54,24 @@ def test_a_calibration_is_checked_on_points_that_had_no_part_in_the_fit(calibrat
     profile, _ = calibrated
     assert profile.validation.method == "held_out_points"
     assert profile.validation.mean_error_deg < 4.0
+
+
+def test_five_points_are_five_dots_and_the_held_out_ones():
+    display = ScriptedDisplay(first_time(CalibrationResult=Key.MAIN))
+    profile = calibrate(display, points=5)
+    steps = {scene.step for scene in display.scenes if isinstance(scene, DotScene)}
+    assert {"1 of 9", "9 of 9", "last step"} <= steps
+    assert "10 of 9" not in steps
+    assert len({(p.azimuth_deg, p.elevation_deg) for p in profile.points}) == 5
+    assert len(profile.validation.points) == 4
+
+
+def test_the_head_turns_in_the_last_step_while_the_eyes_stay_straight(calibrated):
+    profile, display = calibrated
+    nose = [scene for scene in display.scenes if isinstance(scene, DotScene) and scene.step == "last step"]
+    assert nose
+    assert all("nose" in scene.sentence for scene in nose)
+    assert [p for p in profile.points if p.head is HeadTask.NOSE_DOT]
 
 
 def test_r_on_the_result_repeats_the_calibration():
