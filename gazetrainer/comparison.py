@@ -13,6 +13,7 @@ from gazetrainer.plan_run import PlanRun
 from gazetrainer.rule import HoldRule
 from targets import Step
 
+_HALF_OPEN: Final = 0.5
 CLEAR_BY_DEG: Final = 2.0
 """Frames whose true error lies this close to the edge of the tolerance are in neither class."""
 
@@ -103,7 +104,7 @@ def _holds(run: PlanRun) -> list[_Hold]:
 def _counted(result: Comparison, verdict: Verdict, true: Gaze, hold: _Hold) -> Comparison:
     is_in = verdict is Verdict.IN
     if isinstance(true, GazeGap):
-        return replace(result, in_with_eyes_closed=result.in_with_eyes_closed + is_in)
+        return replace(result, in_with_eyes_closed=result.in_with_eyes_closed + (is_in and _is_shut(true)))
     off_deg = angle_between_deg(true.azimuth_deg, true.elevation_deg, hold.step.azimuth_deg, hold.step.elevation_deg)
     head_over_deg = _head_beyond_limits_deg(true, hold.rule)
     if head_over_deg > CLEAR_BY_DEG or off_deg > hold.rule.tolerance_deg + CLEAR_BY_DEG:
@@ -115,6 +116,11 @@ def _counted(result: Comparison, verdict: Verdict, true: Gaze, hold: _Hold) -> C
     else:
         return result
     return replace(result, **{field: getattr(result, field) + 1})
+
+
+def _is_shut(true: GazeGap) -> bool:
+    """Nobody is there, or a lid covers at least half of its eye; before that a blink only begins or ends."""
+    return true.eyes is None or min(true.eyes.openness_left, true.eyes.openness_right) < _HALF_OPEN
 
 
 def _head_beyond_limits_deg(true: GazeSample, rule: HoldRule) -> float:
