@@ -20,11 +20,6 @@ class Appearance:
     components: NDArray[np.float64]
     toward_gaze: NDArray[np.float64]
 
-    @property
-    def features_per_eye(self) -> int:
-        """Two directions toward the gaze and the components."""
-        return 2 + len(self.components)
-
     def features(self, patches: NDArray[np.float64]) -> NDArray[np.float64]:
         """Features (2, 2 + c) of the patches (2, p) of the left and the right eye."""
         told = np.einsum("ep,epa->ea", patches, self.toward_gaze)

@@ -11,9 +11,9 @@ import numpy as np
 from calibration import CalibrationError, PersonModel
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import columns_of, iris_diameter_px, lids
+from gazetrainer.features import columns_of, eye_distance_mm, lids
 from gazetrainer.frame import CameraInfo
-from gazetrainer.head import distance_mm, mean_rotation, rotation_of
+from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
 from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
@@ -65,7 +65,7 @@ def fit_profile(
         field_of_view_deg=setting.field_of_view_deg,
         mesh=np.round(mesh, 4).tolist(),
         neutral_rotation=rotation.tolist(),
-        neutral_distance_mm=_distance_mm(neutral, setting.field_of_view_deg),
+        neutral_distance_mm=eye_distance_mm(neutral, setting.field_of_view_deg),
         neutral_brightness=float(np.median([face.brightness for face in neutral])),
         lid_left=_lid_line(fitted, left=True),
         lid_right=_lid_line(fitted, left=False),
@@ -98,11 +98,6 @@ def _lid_line(phases: list[Phase], *, left: bool) -> LidLine:
     openings = [each.opening_left if left else each.opening_right for each in seen]
     open_value, slope = fit_lid_line(openings, [each.looking_down for each in seen])
     return LidLine(open_value=open_value, slope=slope)
-
-
-def _distance_mm(faces: list[FaceObservation], field_of_view_deg: float) -> float:
-    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
-    return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
 
 
 def _some(faces: list[FaceObservation], most: int) -> list[FaceObservation]:

@@ -10,8 +10,7 @@ from typing import Final
 import numpy as np
 
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import iris_diameter_px
-from gazetrainer.head import distance_mm
+from gazetrainer.features import eye_distance_mm
 from gazetrainer.landmarks import LEFT_EYE, RIGHT_EYE
 
 NEAREST_MM: Final = 400.0
@@ -120,8 +119,7 @@ _WITHOUT_FACE: Final = (CheckItem.FACE, CheckItem.RATE)
 
 
 def _distance(faces: list[FaceObservation], field_of_view_deg: float) -> CheckResult:
-    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
-    distance = distance_mm(diameter_px, faces[-1].image_size_px[0], field_of_view_deg)
+    distance = eye_distance_mm(faces, field_of_view_deg)
     state = CheckState.GOOD
     if distance < NEAREST_MM:
         state = CheckState.TOO_NEAR

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
-from gazetrainer.features import columns_of, iris_diameter_px
+from gazetrainer.features import columns_of, eye_distance_mm
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
-from gazetrainer.head import distance_mm
 from gazetrainer.lids import LidState, LidWatch
 from gazetrainer.nearest_face import NEARBY_FACE
 from gazetrainer.population import GazePopulation, shipped_population
@@ -132,7 +131,8 @@ class Estimator:
             return _Measured(GazeGap(observation.time_s, _REASONS[observation.reason]), LidState.UNSEEN)
         lids = self._lids.look(observation)
         head = self._ruler.head(observation)
-        eyes = EyeState(lids.openness_left, lids.openness_right, self._distance_mm(observation))
+        distance = eye_distance_mm([observation], self._profile.field_of_view_deg)
+        eyes = EyeState(lids.openness_left, lids.openness_right, distance)
         reason = _cannot_measure(observation, head)
         if reason is not None:
             return _Measured(GazeGap(observation.time_s, reason, head, eyes), LidState.UNSEEN)
@@ -166,10 +166,6 @@ class Estimator:
         ]
         apart_deg = np.linalg.norm(told[0].directions_deg - told[1].directions_deg)
         return float(apart_deg / np.hypot(told[0].sigma_deg[0], told[1].sigma_deg[0]))
-
-    def _distance_mm(self, observation: FaceObservation) -> float:
-        width_px = observation.image_size_px[0]
-        return distance_mm(iris_diameter_px(observation), width_px, self._profile.field_of_view_deg)
 
 
 def estimate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from gazetrainer.eye_patch import eye_patches
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import EyeCrop, FaceObservation
 from gazetrainer.gaze import HeadPose
+from gazetrainer.head import distance_mm
 from gazetrainer.landmarks import (
     LEFT_EYE,
     LEFT_EYE_SHAPES,
@@ -26,8 +28,6 @@ from gazetrainer.mesh import Landmarks, client_axes, similarity_to
 FEATURE_VERSION: Final = 2
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
-LANDMARK_FEATURES_PER_EYE: Final = 13
-"""Iris (2), lids (2), iris against the corners (2), blendshapes (7)."""
 HEAD_FEATURES: Final = 3
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
@@ -84,6 +84,12 @@ def lids(observation: FaceObservation) -> Lids:
 def iris_diameter_px(observation: FaceObservation) -> float:
     """Mean apparent diameter of both irises: the longest axis of each ring, which turning the eye leaves alone."""
     return float(np.mean([_ring_diameter(observation.landmarks_px, eye) for eye in (LEFT_EYE, RIGHT_EYE)]))
+
+
+def eye_distance_mm(faces: Sequence[FaceObservation], field_of_view_deg: float) -> float:
+    """Distance from camera to eyes by the median iris of some faces in pictures of one size."""
+    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
+    return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
 
 
 def _eye_features(

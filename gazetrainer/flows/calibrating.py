@@ -13,8 +13,8 @@ from gazetrainer.attention import Attention
 from gazetrainer.calibrate import CalibrationSetting, fit_profile
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import iris_diameter_px
-from gazetrainer.head import distance_mm, head_pose, mean_rotation, rotation_of
+from gazetrainer.features import eye_distance_mm
+from gazetrainer.head import head_pose, mean_rotation, rotation_of
 from gazetrainer.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.loop import Display, Flow, Moment, PicturesEnded, Stopped
@@ -74,7 +74,7 @@ def calibrate_on_screen(
     try:
         yield from _show(_Point(NEUTRAL, Purpose.CALIBRATION, NEUTRAL_CAPTURE_S), "", collected, display, attention)
         faces = _faces(collected.seen)
-        collected.distance_mm = _seen_distance_mm(faces, setting.field_of_view_deg)
+        collected.distance_mm = eye_distance_mm(faces, setting.field_of_view_deg)
         collected.neutral_rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in faces]))
         shown = _points_for(display, collected.distance_mm, points)
         for number, point in enumerate(shown, start=1):
@@ -164,11 +164,6 @@ def _faces(seen: list[FaceObservation | NoFace]) -> list[FaceObservation]:
     if not faces:
         raise CalibrationError("the face could not be seen; sit facing the camera with light on your face")
     return faces
-
-
-def _seen_distance_mm(faces: list[FaceObservation], field_of_view_deg: float) -> float:
-    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
-    return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
 
 
 def _is_good(seen: FaceObservation | NoFace) -> bool:
