@@ -14,12 +14,11 @@ from gazetrainer.adapters.simulated.pose import direction
 from gazetrainer.adapters.simulated.relief import EYEBALL_RADIUS_MM, Grid, eyeball_centre_mm, smooth_step
 from gazetrainer.adapters.simulated.skin import cloud
 
-IRIS_RADIUS_MM = 5.85
-IRIS_FORWARD_MM = 10.47
 CORNEA_RADIUS_MM = 7.8
 CORNEA_CENTRE_MM = 5.6
 IRIS_TEXELS = 96
-PAINTED_MM = IRIS_RADIUS_MM + 0.5
+RIM_MM = 0.5
+"""The iris is painted a little beyond its edge, which is soft."""
 VERGENCE_DEG = 2.6
 """How far each eye turns inward to look at a screen 70 cm away."""
 LAMP = np.array([0.15, -0.35, -0.9])
@@ -43,6 +42,8 @@ class Eyeball:
     def __init__(self, identity: Identity, side: int) -> None:
         self._identity, self._side = identity, side
         self.centre_mm = eyeball_centre_mm(identity, side)
+        self._radius_mm = identity.eyes.iris_radius_mm
+        self._forward_mm = float(np.sqrt(EYEBALL_RADIUS_MM**2 - self._radius_mm**2))
         self._iris = [np.ascontiguousarray(plane) for plane in _paint_iris(identity)]
 
     def colour(self, view: View, look: Look, u: Grid, v: Grid) -> Grid:
@@ -92,18 +93,19 @@ class Eyeball:
             np.float32(e[0]) * ray[0] + np.float32(e[1]) * ray[1] + np.float32(e[2]) * ray[2]
             for e in (axis, across, up)
         )
-        way = np.float32(IRIS_FORWARD_MM - eye @ axis) / toward
+        way = np.float32(self._forward_mm - eye @ axis) / toward
         s, t = np.float32(eye @ across) + way * sideways, np.float32(eye @ up) + way * upward
         radius = np.sqrt(s**2 + t**2)
-        map_s, map_t = (value * (IRIS_TEXELS / 2 / PAINTED_MM) + (IRIS_TEXELS - 1) / 2 for value in (s, t))
-        soft = 0.15 + 0.2 / px_per_mm
+        texels_per_mm = IRIS_TEXELS / 2 / (self._radius_mm + RIM_MM)
+        map_s, map_t = (value * texels_per_mm + (IRIS_TEXELS - 1) / 2 for value in (s, t))
+        soft = self._identity.eyes.limbus_mm + 0.2 / px_per_mm
         pupil_mm = self._identity.eyes.pupil_radius_mm * (1.35 - 0.35 * min(look.light, 1.2))
         pupil = 1 - smooth_step(radius, pupil_mm - soft, pupil_mm + soft)
         colour = np.stack(
             [cv2.remap(p, map_s, map_t, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE) for p in self._iris]
         ).astype(np.float32)
         colour += (PUPIL_GREY - colour) * pupil
-        return colour, 1 - smooth_step(radius, IRIS_RADIUS_MM - soft, IRIS_RADIUS_MM + soft)
+        return colour, 1 - smooth_step(radius, self._radius_mm - soft, self._radius_mm + soft)
 
     def _glint(self, view: View, axis: NDArray[np.float64]) -> NDArray[np.float64]:
         cornea = self.centre_mm + CORNEA_CENTRE_MM * axis
@@ -114,10 +116,10 @@ class Eyeball:
 
 
 def _paint_iris(identity: Identity) -> Grid:
-    rng = np.random.default_rng(identity.seed + 1)
-    place = (np.arange(IRIS_TEXELS, dtype=np.float32) - (IRIS_TEXELS - 1) / 2) / (IRIS_TEXELS / 2) * PAINTED_MM
+    rng, radius_mm = np.random.default_rng(identity.seed + 1), identity.eyes.iris_radius_mm
+    place = (np.arange(IRIS_TEXELS, dtype=np.float32) - (IRIS_TEXELS - 1) / 2) / (IRIS_TEXELS / 2) * (radius_mm + RIM_MM)
     s, t = np.meshgrid(place, place)
-    radius, angle = np.hypot(s, t) / IRIS_RADIUS_MM, np.arctan2(t, s)
+    radius, angle = np.hypot(s, t) / radius_mm, np.arctan2(t, s)
     fibres = cloud((IRIS_TEXELS, 1), rng, (1, 1))[:, 0]
     turns = ((angle / (2 * np.pi) + 0.5) * (IRIS_TEXELS - 1)).astype(int)
     bright = 1 + 0.10 * fibres[turns] * np.clip(radius, 0, 1) + 0.25 * np.exp(-(((radius - 0.45) / 0.12) ** 2))

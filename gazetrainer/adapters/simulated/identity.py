@@ -54,6 +54,7 @@ class Eyes:
 
     kappa_deg: how far the optical axis lies temporally of the line of sight, (left, right).
     kappa_up_deg: the same upward. lid_follow, lower_lid_follow: share of the eye's elevation that the margin follows.
+    iris_radius_mm, limbus_mm: of the visible iris, and how soft its edge is.
     """
 
     inter_ocular_mm: float = 63.0
@@ -68,6 +69,8 @@ class Eyes:
     lid_follow: float = 0.75
     lower_lid_follow: float = 0.28
     pupil_radius_mm: float = 1.9
+    iris_radius_mm: float = 5.85
+    limbus_mm: float = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

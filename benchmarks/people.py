@@ -1,0 +1,256 @@
+"""Simulated people for learning a population: faces with known directions, as varied as the simulated client allows.
+
+Faces, eyes, lids, glasses, light, tone, distance, lens, resolution and noise vary widely, because a prior that is too
+sure of the simulator would hurt real people. What was seen of a person is kept in a folder, so that learning again does
+not draw everything again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetrainer.adapters.face_model import resolve_face_model
+from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.simulated import Identity, Neutral, Optics, Pose, Renderer
+from gazetrainer.cli.places import data_folder
+from gazetrainer.face import EyeCrop, FaceObservation
+from gazetrainer.frame import Frame
+from targets import calibration_points
+
+POINT_FRAMES: Final = 6
+NOSE_DOT_FRAMES: Final = 15
+FIXATIONS: Final = 60
+FIXATION_FRAMES: Final = 4
+WIDEST_DEG: Final = 32.0
+HIGHEST_DEG: Final = 20.0
+SIZES_PX: Final = ((640, 480),) * 13 + ((1280, 720),) * 6 + ((1920, 1080),)
+_CALM: Final = (0.8, 0.7, 0.4, 3.0, 3.0)
+_LIVELY: Final = (5.0, 4.0, 2.5, 14.0, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One pose, and which fixation it belongs to: 0 is neutral, up to 8 the other points, 9 the nose dot."""
+
+    pose: Pose
+    fixation: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeenPerson:
+    """Faces with their true directions (n, 2) and the number of the fixation they belong to (n,)."""
+
+    faces: list[FaceObservation]
+    directions_deg: NDArray[np.float64]
+    fixations: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one person sits before which camera; `openness` of the lids at their widest, `tone` a camera's gamma."""
+
+    identity: Identity
+    size_px: tuple[int, int]
+    optics: Optics
+    neutral: Neutral
+    distance_mm: float
+    light: float
+    openness: float
+    tone: float
+    side_light: float
+
+
+def seen_person(seed: int, folder: Path) -> SeenPerson:
+    """What was seen of one person; from the folder if it is there."""
+    path = folder / f"person_{seed}.npz"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _save(_draw(seed), path)
+    return _load(path)
+
+
+def setting_of(seed: int) -> Setting:
+    """Everything that stays the same while a person is drawn."""
+    rng = np.random.default_rng((seed, 5))
+    size_px = SIZES_PX[seed % len(SIZES_PX)]
+    fineness = size_px[0] / 640
+    return Setting(
+        identity=_identity(seed, rng),
+        size_px=size_px,
+        optics=Optics(
+            field_of_view_deg=float(rng.uniform(54, 78)),
+            blur_px=float(rng.uniform(0.3, 1.2)) * fineness**0.7,
+            noise_sd=float(rng.uniform(1.0, 6.0)),
+            jpeg_quality=[None, 60, 80, 95][int(rng.integers(4))],
+        ),
+        neutral=Neutral(*(float(angle) for angle in rng.normal(scale=(5.0, 5.0, 3.0)))),
+        distance_mm=float(rng.uniform(450, 760 if fineness == 1 else 900)),
+        light=float(rng.uniform(0.35, 1.25)),
+        openness=float(rng.uniform(0.75, 0.95)) if rng.random() < 0.2 else 1.0,
+        tone=float(np.exp(rng.normal(scale=0.22))),
+        side_light=float(rng.normal(scale=0.25)),
+    )
+
+
+def _identity(seed: int, rng: np.random.Generator) -> Identity:
+    identity = Identity.from_seed(seed, glasses=bool(rng.random() < 0.3))
+    eyes = replace(
+        identity.eyes,
+        iris_radius_mm=float(rng.uniform(5.4, 6.3)),
+        limbus_mm=float(rng.uniform(0.1, 0.5)),
+        sclera=float(rng.uniform(0.7, 0.97)),
+        lid_follow=float(rng.uniform(0.5, 0.9)),
+        lower_lid_follow=float(rng.uniform(0.1, 0.4)),
+        lid_opening_left_mm=identity.eyes.lid_opening_left_mm + float(rng.normal(scale=0.6)),
+        lid_opening_right_mm=identity.eyes.lid_opening_right_mm + float(rng.normal(scale=0.6)),
+    )
+    return replace(identity, eyes=eyes, glare=float(rng.uniform(0.0, 0.6)))
+
+
+def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
+    moments = []
+    points = calibration_points(9, half_width_deg=15, half_height_deg=10)
+    for number, point in enumerate(points):
+        start = _pose(setting, rng, (point.azimuth_deg, point.elevation_deg), _CALM)
+        moments += [Moment(_trembling(start, rng), number) for _ in range(POINT_FRAMES)]
+    for share in np.linspace(0, 2 * np.pi, NOSE_DOT_FRAMES, endpoint=False):
+        start = _pose(setting, rng, (0.0, 0.0), _CALM)
+        turned = replace(
+            start, head_yaw_deg=float(10 * np.sin(share)), head_pitch_deg=float(7 * np.sin(2 * share + 0.5))
+        )
+        moments.append(Moment(_trembling(turned, rng), len(points)))
+    for number in range(FIXATIONS):
+        azimuth, elevation = rng.uniform((-WIDEST_DEG, -HIGHEST_DEG), (WIDEST_DEG, HIGHEST_DEG))
+        start = _otherwise(_pose(setting, rng, (azimuth, elevation), _LIVELY), rng)
+        moments += [Moment(_trembling(start, rng), len(points) + 1 + number) for _ in range(FIXATION_FRAMES)]
+    return moments
+
+
+def _pose(
+    setting: Setting, rng: np.random.Generator, gaze: tuple[float, float], motion: tuple[float, ...]
+) -> Pose:
+    yaw, pitch, roll, x_mm, y_mm = (float(value) for value in rng.normal(scale=motion))
+    return Pose(
+        azimuth_deg=float(gaze[0]),
+        elevation_deg=float(gaze[1]),
+        head_yaw_deg=yaw,
+        head_pitch_deg=pitch,
+        head_roll_deg=roll,
+        x_mm=x_mm,
+        y_mm=y_mm,
+        distance_mm=setting.distance_mm,
+        light=setting.light,
+        openness_left=setting.openness,
+        openness_right=setting.openness,
+    )
+
+
+def _otherwise(pose: Pose, rng: np.random.Generator) -> Pose:
+    """Distance, light and lids as they change in the course of a sitting."""
+    lids = float(rng.uniform(0.7, 1.0)) if rng.random() < 0.2 else 1.0
+    one = float(rng.uniform(0.85, 1.0))
+    return replace(
+        pose,
+        distance_mm=pose.distance_mm * float(rng.uniform(0.88, 1.12)),
+        light=pose.light * float(rng.uniform(0.75, 1.25)),
+        openness_left=pose.openness_left * lids,
+        openness_right=pose.openness_right * lids * one,
+    )
+
+
+def _trembling(pose: Pose, rng: np.random.Generator) -> Pose:
+    wobble, tremor = rng.normal(scale=0.25, size=2), rng.normal(scale=0.15, size=3)
+    return replace(
+        pose,
+        azimuth_deg=pose.azimuth_deg + float(wobble[0]),
+        elevation_deg=pose.elevation_deg + float(wobble[1]),
+        head_yaw_deg=pose.head_yaw_deg + float(tremor[0]),
+        head_pitch_deg=pose.head_pitch_deg + float(tremor[1]),
+        head_roll_deg=pose.head_roll_deg + float(tremor[2]),
+    )
+
+
+def _draw(seed: int) -> SeenPerson:
+    cv2.setNumThreads(1)
+    setting, rng = setting_of(seed), np.random.default_rng((seed, 6))
+    width_px, height_px = setting.size_px
+    renderer = Renderer(
+        setting.identity,
+        width_px=width_px,
+        height_px=height_px,
+        seed=seed,
+        neutral=setting.neutral,
+        optics=setting.optics,
+    )
+    lit = _lighting(setting)
+    faces, directions, fixations = [], [], []
+    with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
+        for index, moment in enumerate(_moments(setting, rng)):
+            picture = lit(renderer.render(moment.pose))
+            seen = tracker.observe(Frame(index, index / 30, picture))
+            if isinstance(seen, FaceObservation) and seen.eyes is not None:
+                faces.append(seen)
+                directions.append((moment.pose.azimuth_deg, moment.pose.elevation_deg))
+                fixations.append(moment.fixation)
+    return SeenPerson(faces, np.array(directions).reshape(-1, 2), np.array(fixations, dtype=np.int64))
+
+
+class _lighting:  # noqa: N801  (a function with tables)
+    """The camera's own tone curve, and a light that stands to one side."""
+
+    def __init__(self, setting: Setting) -> None:
+        width_px, height_px = setting.size_px
+        self._tone = (255 * (np.arange(256) / 255) ** setting.tone).astype(np.uint8)
+        share = 1 + setting.side_light * np.linspace(-1, 1, width_px)
+        self._share = np.clip(128 * np.tile(share[None, :, None], (height_px, 1, 3)), 0, 255).astype(np.uint16)
+
+    def __call__(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        toned = cv2.LUT(picture, self._tone)
+        return np.minimum((toned.astype(np.uint16) * self._share) >> 7, 255).astype(np.uint8)
+
+
+def _save(person: SeenPerson, path: Path) -> None:
+    crops = [face.eyes for face in person.faces if face.eyes is not None]
+    waiting = path.with_suffix(".part.npz")
+    np.savez_compressed(
+        waiting,
+        size_px=np.array([face.image_size_px for face in person.faces]),
+        landmarks_px=np.array([face.landmarks_px for face in person.faces]),
+        blendshapes=np.array([face.blendshapes for face in person.faces]),
+        head_matrix=np.array([face.head_matrix for face in person.faces]),
+        light=np.array([(face.brightness, face.sharpness) for face in person.faces]),
+        time_s=np.array([face.time_s for face in person.faces]),
+        crop_place=np.array([(crop.left_px, crop.top_px, crop.step_px) for crop in crops]),
+        crop_shape=np.array([crop.grey.shape for crop in crops]),
+        crop_grey=np.concatenate([crop.grey.ravel() for crop in crops]),
+        directions_deg=person.directions_deg,
+        fixations=person.fixations,
+    )
+    waiting.replace(path)
+
+
+def _load(path: Path) -> SeenPerson:
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    ends = np.cumsum(arrays["crop_shape"].prod(axis=1))
+    greys = np.split(arrays["crop_grey"], ends[:-1])
+    faces = [
+        FaceObservation(
+            time_s=float(arrays["time_s"][i]),
+            image_size_px=(int(arrays["size_px"][i, 0]), int(arrays["size_px"][i, 1])),
+            landmarks_px=arrays["landmarks_px"][i],
+            blendshapes=arrays["blendshapes"][i],
+            head_matrix=arrays["head_matrix"][i],
+            brightness=float(arrays["light"][i, 0]),
+            sharpness=float(arrays["light"][i, 1]),
+            eyes=EyeCrop(grey.reshape(arrays["crop_shape"][i]), *(float(v) for v in arrays["crop_place"][i])),
+        )
+        for i, grey in enumerate(greys)
+    ]
+    return SeenPerson(faces, arrays["directions_deg"], arrays["fixations"])
