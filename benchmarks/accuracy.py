@@ -1,4 +1,4 @@
-"""Accuracy of the engine and of plain methods on simulated people: `python -m benchmarks.accuracy`.
+"""Accuracy of the engine and of other methods on simulated people: `python -m benchmarks.accuracy`.
 
 The people had no part in the population prior. Figures are of simulated faces and are never a real person's accuracy.
 """
@@ -6,137 +6,143 @@ The people had no part in the population prior. Figures are of simulated faces a
 from __future__ import annotations
 
 import argparse
+import json
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
+from benchmarks.conditions import CONDITIONS
+from benchmarks.hold_scores import HoldScore, pooled_holds, score_holds
+from benchmarks.kept_faces import cache_folder
+from benchmarks.methods import METHODS, Method, calibrated, engine
+from benchmarks.scores import Score, pooled, score
+from benchmarks.sessions import CLOSED_IDENTITIES, OPEN_IDENTITIES, SEED, Session, session
+from benchmarks.tables import Results, as_numbers, markdown, written_into
+from calibration import CalibrationError
+from gazetrainer.looked_at import LookedAt
+from gazetrainer.population import GazePopulation
 
-from benchmarks.baselines import BASELINES, Features
-from benchmarks.sessions import CONDITIONS, Session, play
-from calibration import CalibrationError, fit_ridge
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
-from gazetrainer.estimate import estimate
-from gazetrainer.face import FaceObservation
-from gazetrainer.gaze import GazeSample
-from gazetrainer.phases import seen_during
-from gazetrainer.profile import Profile
-
-ENGINE = "gazetrainer"
-IDENTITIES = tuple(range(300, 312))
-SEED = 7
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """Directions (n, 2) and sigma (n,) of every frame; nan where nothing was told."""
-
-    directions_deg: NDArray[np.float64]
-    sigma_deg: NDArray[np.float64]
+README: Final = Path(__file__).parent / "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """One method in one test: window errors of the fixations (deg), and of the frames: errors per axis and sigma."""
+class Wish:
+    """What to score: where sessions lie, a population file instead of the shipped one, and whether others as well."""
 
-    windows_deg: list[float]
-    across_deg: list[float]
-    upward_deg: list[float]
-    sigmas_deg: list[float]
-    missing: float
+    sessions: Path
+    population: Path | None
+    with_others: bool
 
 
-def scores_of(identity: int, condition: str) -> dict[tuple[str, str], Score]:
-    """Play one session and score all methods on its tests; nothing when the person could not be calibrated."""
-    session = play(identity, condition, SEED)
-    try:
-        profile = _profile(session)
-    except CalibrationError:
-        return {}
-    told = {ENGINE: _engine(session, profile)}
-    told |= {name: _baseline(session, features, profile) for name, features in BASELINES.items()}
-    truth = np.array(session.truth_deg)
-    return {
-        (method, test): _score(each, truth, session.fixations[test])
-        for method, each in told.items()
-        for test in session.fixations
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One method on one person: a score for each kind of fixation, and the holds."""
+
+    fixations: dict[str, Score]
+    holds: HoldScore
+
+
+def scores_of(identity: int, condition: str, wish: Wish) -> dict[str, Outcome]:
+    """Score all methods on one session; without those for which the person could not be calibrated."""
+    own = session(identity, condition, wish.sessions)
+    population = GazePopulation.load(wish.population) if wish.population else None
+    outcomes = {}
+    for name, (shown, method) in _fits(own, with_others=wish.with_others).items():
+        try:
+            outcomes[name] = _outcome(own, shown, method, population)
+        except CalibrationError:
+            continue
+    return outcomes
+
+
+def _fits(own: Session, *, with_others: bool) -> dict[str, tuple[Sequence[LookedAt], Method]]:
+    script = own.script
+    nine = script.looked_at(9)
+    fits: dict[str, tuple[Sequence[LookedAt], Method]] = {
+        "gazetrainer, 9 points": (nine, engine),
+        "gazetrainer, 5 points": (script.looked_at(5), engine),
     }
+    if script.nose_dot:
+        fits["gazetrainer, 9 points and nose dot"] = (script.looked_at(9, with_nose_dot=True), engine)
+    if with_others:
+        fits |= {f"{name}, 9 points": (nine, method) for name, method in METHODS.items()}
+    return fits
 
 
-def _profile(session: Session) -> Profile:
-    return fit_profile(session.seen, session.shown, CalibrationSetting("", session.camera, 62.0, ""))
+def _outcome(own: Session, shown: Sequence[LookedAt], method: Method, population: GazePopulation | None) -> Outcome:
+    gazes = method(calibrated(own, shown, population))
+    truth = own.script.truth_deg()
+    kinds = dict.fromkeys(each.kind for each in own.script.fixations)
+    fixations = {
+        kind: score(gazes, truth, [f for f in own.script.fixations if f.kind == kind], own.identity) for kind in kinds
+    }
+    return Outcome(fixations, score_holds(gazes, own.script))
 
 
-def _engine(session: Session, profile: Profile) -> Told:
-    gazes = list(estimate(session.seen, profile))
-    rows = [
-        (g.azimuth_deg, g.elevation_deg, g.sigma_deg) if isinstance(g, GazeSample) else (np.nan,) * 3 for g in gazes
-    ]
-    table = np.array(rows)
-    return Told(table[:, :2], table[:, 2])
-
-
-def _baseline(session: Session, features: Features, profile: Profile) -> Told:
-    mesh = np.array(profile.mesh)
-    rows, labels, targets = [], [], []
-    for number, line in enumerate(session.shown):
-        for face in seen_during(session.seen, line):
-            rows.append(features(face, mesh))
-            labels.append((line.azimuth_deg, line.elevation_deg))
-            targets.append(number)
-    model = fit_ridge(np.array(rows), np.array(labels, dtype=float), np.array(targets))
-    told = np.full((len(session.seen), 2), np.nan)
-    sigma = np.full(len(session.seen), np.nan)
-    for index, seen in enumerate(session.seen):
-        if isinstance(seen, FaceObservation):
-            prediction = model.predict(features(seen, mesh)[None])
-            told[index], sigma[index] = prediction.directions_deg[0], prediction.sigma_deg[0]
-    return Told(told, sigma)
-
-
-def _score(told: Told, truth: NDArray[np.float64], fixations: list[slice]) -> Score:
-    windows, across, upward, sigmas, missing = [], [], [], [], []
-    for window in fixations:
-        off = told.directions_deg[window] - truth[window]
-        seen = ~np.isnan(off[:, 0])
-        missing.append(1 - seen.mean())
-        if seen.any():
-            windows.append(float(np.hypot(*off[seen].mean(axis=0))))
-            across += off[seen, 0].tolist()
-            upward += off[seen, 1].tolist()
-            sigmas += told.sigma_deg[window][seen].tolist()
-    return Score(windows, across, upward, sigmas, float(np.mean(missing)))
-
-
-def table_row(scores: list[Score]) -> str:
-    """Mean, median, 90th percentile of windows; mean error of frames across and upward; coverage; share missing."""
-    windows = np.concatenate([s.windows_deg for s in scores])
-    across, upward = (np.abs(np.concatenate([getattr(s, n) for s in scores])) for n in ("across_deg", "upward_deg"))
-    error, sigma = np.hypot(across, upward), np.concatenate([s.sigmas_deg for s in scores])
-    within = [float((error < width * sigma).mean()) for width in (1.18, 2.45)]
-    missing = float(np.mean([s.missing for s in scores]))
-    cells = [windows.mean(), np.median(windows), np.percentile(windows, 90), across.mean(), upward.mean()]
-    return " | ".join([*(f"{cell:.2f}" for cell in cells), *(f"{share:.0%}" for share in within), f"{missing:.0%}"])
+def together(people: Sequence[Mapping[str, Outcome]]) -> Results:
+    """Pool the people of one condition: figures by method."""
+    names = dict.fromkeys(name for person in people for name in person)
+    results: Results = {}
+    for name in names:
+        outcomes = [person[name] for person in people if name in person]
+        fixations = {kind: pooled([o.fixations[kind] for o in outcomes]) for kind in outcomes[0].fixations}
+        results[name] = as_numbers(fixations, pooled_holds([o.holds for o in outcomes]), people=len(outcomes))
+    return results
 
 
 def main() -> None:
-    """Print a table per condition."""
+    """Score, print the tables, and write them where wished."""
+    options = _options().parse_args()
+    identities = CLOSED_IDENTITIES if options.closed else OPEN_IDENTITIES
+    identities = identities[: options.people]
+    wish = Wish(options.sessions, options.population, with_others=not options.engine_only)
+    found = {}
+    for condition in options.conditions:
+        with ProcessPoolExecutor(options.processes) as pool:
+            people = list(pool.map(partial(scores_of, condition=condition, wish=wish), identities))
+        found[condition] = together(people)
+        print(markdown({condition: found[condition]}), flush=True)
+    facts = {
+        "date": options.date,
+        "command": f"python -m benchmarks.accuracy {shlex.join(_without_places(sys.argv[1:]))}".strip(),
+        "identities": list(identities),
+        "seed": SEED,
+    }
+    if options.json is not None:
+        options.json.write_text(json.dumps(facts | {"conditions": found}, indent=1) + "\n", encoding="utf-8")
+    if options.write:
+        README.write_text(written_into(README.read_text(encoding="utf-8"), facts, found), encoding="utf-8")
+
+
+def _without_places(arguments: Sequence[str]) -> list[str]:
+    """The arguments without those that only say where something lies on this machine."""
+    kept, is_place = [], False
+    for argument in arguments:
+        if not is_place and argument not in {"--sessions", "--json", "--date", "--write", "--processes"}:
+            kept.append(argument)
+        is_place = argument in {"--sessions", "--json", "--date", "--processes"}
+    return kept
+
+
+def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=len(IDENTITIES))
-    parser.add_argument("--first", type=int, default=IDENTITIES[0])
-    parser.add_argument("--conditions", nargs="*", default=list(CONDITIONS))
+    parser.add_argument("--people", type=int, default=len(OPEN_IDENTITIES), help="only the first so many")
+    parser.add_argument("--closed", action="store_true", help="the people kept closed until the end, instead")
+    parser.add_argument("--conditions", nargs="*", default=list(CONDITIONS), choices=list(CONDITIONS))
+    parser.add_argument("--engine-only", action="store_true", help="leave out the other methods")
+    parser.add_argument("--population", type=Path, help="a population file instead of the shipped one")
+    parser.add_argument("--sessions", type=Path, default=cache_folder("sessions"), help="where sessions are kept")
+    parser.add_argument("--json", type=Path, help="write all figures there as well")
+    parser.add_argument("--write", action="store_true", help="put the tables into benchmarks/README.md")
+    parser.add_argument("--date", default=date.today().isoformat(), help="the date written with them")
     parser.add_argument("--processes", type=int, default=2)
-    wish = parser.parse_args()
-    identities = range(wish.first, wish.first + wish.people)
-    for condition in wish.conditions:
-        with ProcessPoolExecutor(wish.processes) as pool:
-            results = list(pool.map(scores_of, identities, [condition] * wish.people))
-        usable = [each for each in results if each]
-        print(f"\n{condition}: {len(usable)} of {wish.people} people\n")
-        print("| method | test | mean | median | 90% | across | upward | in 1.18 sigma | in 2.45 sigma | not told |")
-        print("|---|---|---|---|---|---|---|---|---|---|")
-        for method, test in usable[0] if usable else ():
-            print(f"| {method} | {test} | {table_row([each[method, test] for each in usable])} |", flush=True)
+    return parser
 
 
 if __name__ == "__main__":

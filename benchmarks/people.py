@@ -15,11 +15,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.kept_faces import face_arrays, faces_from, keep, kept
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.simulated import Identity, Neutral, Optics, Pose, Renderer
 from gazetrainer.cli.places import data_folder
-from gazetrainer.face import EyeCrop, FaceObservation
+from gazetrainer.face import FaceObservation
 from gazetrainer.frame import Frame
 from targets import calibration_points
 
@@ -70,7 +71,6 @@ def seen_person(seed: int, folder: Path) -> SeenPerson:
     """What was seen of one person; from the folder if it is there."""
     path = folder / f"person_{seed}.npz"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         _save(_draw(seed), path)
     return _load(path)
 
@@ -132,9 +132,7 @@ def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
     return moments
 
 
-def _pose(
-    setting: Setting, rng: np.random.Generator, gaze: tuple[float, float], motion: tuple[float, ...]
-) -> Pose:
+def _pose(setting: Setting, rng: np.random.Generator, gaze: tuple[float, float], motion: tuple[float, ...]) -> Pose:
     yaw, pitch, roll, x_mm, y_mm = (float(value) for value in rng.normal(scale=motion))
     return Pose(
         azimuth_deg=float(gaze[0]),
@@ -216,41 +214,9 @@ class _lighting:  # noqa: N801  (a function with tables)
 
 
 def _save(person: SeenPerson, path: Path) -> None:
-    crops = [face.eyes for face in person.faces if face.eyes is not None]
-    waiting = path.with_suffix(".part.npz")
-    np.savez_compressed(
-        waiting,
-        size_px=np.array([face.image_size_px for face in person.faces]),
-        landmarks_px=np.array([face.landmarks_px for face in person.faces]),
-        blendshapes=np.array([face.blendshapes for face in person.faces]),
-        head_matrix=np.array([face.head_matrix for face in person.faces]),
-        light=np.array([(face.brightness, face.sharpness) for face in person.faces]),
-        time_s=np.array([face.time_s for face in person.faces]),
-        crop_place=np.array([(crop.left_px, crop.top_px, crop.step_px) for crop in crops]),
-        crop_shape=np.array([crop.grey.shape for crop in crops]),
-        crop_grey=np.concatenate([crop.grey.ravel() for crop in crops]),
-        directions_deg=person.directions_deg,
-        fixations=person.fixations,
-    )
-    waiting.replace(path)
+    keep(path, face_arrays(person.faces) | {"directions_deg": person.directions_deg, "fixations": person.fixations})
 
 
 def _load(path: Path) -> SeenPerson:
-    with np.load(path, allow_pickle=False) as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    ends = np.cumsum(arrays["crop_shape"].prod(axis=1))
-    greys = np.split(arrays["crop_grey"], ends[:-1])
-    faces = [
-        FaceObservation(
-            time_s=float(arrays["time_s"][i]),
-            image_size_px=(int(arrays["size_px"][i, 0]), int(arrays["size_px"][i, 1])),
-            landmarks_px=arrays["landmarks_px"][i],
-            blendshapes=arrays["blendshapes"][i],
-            head_matrix=arrays["head_matrix"][i],
-            brightness=float(arrays["light"][i, 0]),
-            sharpness=float(arrays["light"][i, 1]),
-            eyes=EyeCrop(grey.reshape(arrays["crop_shape"][i]), *(float(v) for v in arrays["crop_place"][i])),
-        )
-        for i, grey in enumerate(greys)
-    ]
-    return SeenPerson(faces, arrays["directions_deg"], arrays["fixations"])
+    arrays = kept(path)
+    return SeenPerson(faces_from(arrays), arrays["directions_deg"], arrays["fixations"])

@@ -1,158 +1,126 @@
-"""Simulated sessions for the accuracy benchmark: a calibration and fixations whose true directions are known."""
+"""Simulated sessions for the accuracy benchmark: drawn and tracked once, and kept in a folder.
+
+`python -m benchmarks.sessions` draws those that are not there yet.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import argparse
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.conditions import CONDITIONS
+from benchmarks.kept_faces import cache_folder, keep, kept, stream_arrays, stream_from
+from benchmarks.session_script import RATE_HZ, SCRIPT_VERSION, Script, script_of
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
-from gazetrainer.adapters.simulated import Identity, Neutral, Optics, Pose, Renderer
+from gazetrainer.adapters.simulated import Identity, Neutral, Optics, Renderer
 from gazetrainer.cli.places import data_folder
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
-from gazetrainer.looked_at import LookedAt
-from targets import calibration_points
 
-RATE_HZ: Final = 30.0
-POINT_FRAMES: Final = 24
-FIXATION_FRAMES: Final = 15
-LABEL_ERROR_DEG: Final = 0.4
-_SMALL_MOTION: Final = (1.2, 1.2, 0.6, 3.0, 3.0, 4.0)
-_LARGE_MOTION: Final = (3.0, 3.0, 1.5, 8.0, 8.0, 8.0)
+SEED: Final = 7
+OPEN_IDENTITIES: Final = tuple(range(300, 308))
+CLOSED_IDENTITIES: Final = tuple(range(308, 312))
+"""Looked at once, at the end: never while building."""
+_LEAST_GLARE: Final = 0.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """What is different in a session; angles are half widths of the area of the fixations."""
-
-    width_px: int = 640
-    height_px: int = 480
-    light: float = 1.0
-    distance_mm: float = 600.0
-    has_glasses: bool | None = False
-    openness: float = 1.0
-    noise_sd: float = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A kind of fixations: how many, how far out (deg), how much the head moves, and a turn it keeps (deg)."""
-
-    fixations: int
-    half_width_deg: float
-    half_height_deg: float
-    motion: tuple[float, ...] = _SMALL_MOTION
-    turns: tuple[tuple[float, float, float], ...] = ((0.0, 0.0, 0.0),)
-
-
-TESTS: Final = {
-    "still": Test(20, 20, 12),
-    "moving": Test(20, 20, 12, _LARGE_MOTION),
-    "eccentric": Test(12, 30, 18),
-    "turned": Test(6, 12, 8, turns=((10, 0, 0), (-10, 0, 0), (0, 10, 0), (0, -10, 0), (0, 0, 6), (0, 0, -6))),
-}
-CONDITIONS: Final = {
-    "640x480": Condition(),
-    "1280x720": Condition(width_px=1280, height_px=720),
-    "1920x1080": Condition(width_px=1920, height_px=1080),
-    "dim": Condition(light=0.4),
-    "far": Condition(distance_mm=780.0),
-    "glasses": Condition(has_glasses=True),
-    "partial lids": Condition(openness=0.8),
-}
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """One person in one condition: what was seen, what was shown, and the true direction of every frame (n, 2)."""
+    """One person in one condition: what happened in each frame, and what was seen of it."""
 
+    identity: int
+    condition: str
+    script: Script
     camera: CameraInfo
-    seen: list[FaceObservation | NoFace] = field(default_factory=list)
-    truth_deg: list[tuple[float, float]] = field(default_factory=list)
-    shown: list[LookedAt] = field(default_factory=list)
-    fixations: dict[str, list[slice]] = field(default_factory=dict)
+    seen: list[FaceObservation | NoFace]
 
 
-def play(identity: int, name: str, seed: int) -> Session:
-    """Render and track one session; the same numbers give the same session."""
-    cv2.setNumThreads(1)
-    condition = CONDITIONS[name]
-    rng = np.random.default_rng((identity, seed, 11))
-    renderer = Renderer(
-        Identity.from_seed(identity, glasses=condition.has_glasses),
-        width_px=condition.width_px,
-        height_px=condition.height_px,
-        seed=seed,
-        neutral=Neutral(*(float(a) for a in rng.normal(scale=(3.0, 3.0, 2.0)))),
-        optics=Optics(noise_sd=condition.noise_sd),
+def session(identity: int, condition: str, folder: Path) -> Session:
+    """One session; from the folder if it is there as it would be drawn now, else drawn and kept."""
+    script = script_of(identity, condition, SEED)
+    path, mark = _path(folder, identity, condition), _mark(script)
+    arrays = kept(path) if path.exists() else {}
+    if not arrays or arrays["mark"].item() != mark:
+        arrays = stream_arrays(_tracked(identity, condition)) | {"mark": np.array(mark)}
+        keep(path, arrays)
+    size_px = CONDITIONS[condition].width_px, CONDITIONS[condition].height_px
+    return Session(
+        identity, condition, script, CameraInfo(f"simulated-{identity}", *size_px, RATE_HZ), stream_from(arrays)
     )
-    session = Session(CameraInfo(f"simulated-{identity}", condition.width_px, condition.height_px, RATE_HZ))
-    model = resolve_face_model(data_folder=data_folder())
-    with MediaPipeTracker(model.path) as tracker:
-        stage = _Stage(session, renderer, tracker, condition, rng)
-        for point in calibration_points(9, half_width_deg=15, half_height_deg=10):
-            stage.calibrate(point.azimuth_deg, point.elevation_deg)
-        for kind, test in TESTS.items():
-            for number in range(test.fixations):
-                stage.fixate(kind, test, test.turns[number % len(test.turns)])
-    return session
 
 
-class _Stage:
-    def __init__(
-        self,
-        session: Session,
-        renderer: Renderer,
-        tracker: MediaPipeTracker,
-        condition: Condition,
-        rng: np.random.Generator,
-    ) -> None:
-        self._session, self._renderer, self._tracker = session, renderer, tracker
-        self._condition, self._rng = condition, rng
-        self._sway = rng.normal(size=6)
+def is_kept(identity: int, condition: str, folder: Path) -> bool:
+    """Whether something of this session lies in the folder."""
+    return _path(folder, identity, condition).exists()
 
-    def calibrate(self, azimuth: float, elevation: float) -> None:
-        """Show a point; the person looks a little beside it."""
-        start_s = len(self._session.seen) / RATE_HZ
-        beside = self._rng.normal(scale=LABEL_ERROR_DEG / np.sqrt(2), size=2)
-        self._look(azimuth + beside[0], elevation + beside[1], POINT_FRAMES, _SMALL_MOTION, (0, 0, 0))
-        self._session.shown.append(LookedAt(start_s, len(self._session.seen) / RATE_HZ, azimuth, elevation))
 
-    def fixate(self, kind: str, test: Test, turn: tuple[float, float, float]) -> None:
-        """Look somewhere for half a second."""
-        first = len(self._session.seen)
-        azimuth, elevation = self._rng.uniform(
-            (-test.half_width_deg, -test.half_height_deg), (test.half_width_deg, test.half_height_deg)
-        )
-        self._look(azimuth, elevation, FIXATION_FRAMES, test.motion, turn)
-        self._session.fixations.setdefault(kind, []).append(slice(first, len(self._session.seen)))
+def pictures(identity: int, condition: str) -> Iterator[NDArray[np.uint8]]:
+    """Draw the pictures (height, width, 3) RGB of a session: every time the same."""
+    cv2.setNumThreads(1)
+    settings = CONDITIONS[condition]
+    rng = np.random.default_rng((identity, SEED, 12))
+    person = Identity.from_seed(identity, glasses=settings.has_glasses)
+    renderer = Renderer(
+        replace(person, glare=max(person.glare, _LEAST_GLARE)),
+        width_px=settings.width_px,
+        height_px=settings.height_px,
+        seed=SEED,
+        neutral=Neutral(*(float(angle) for angle in rng.normal(scale=(3.0, 3.0, 2.0)))),
+        optics=Optics(),
+    )
+    for pose in script_of(identity, condition, SEED).poses:
+        yield renderer.render(pose)
 
-    def _look(
-        self, azimuth: float, elevation: float, frames: int, motion: tuple[float, ...], turn: tuple[float, float, float]
-    ) -> None:
-        for _ in range(frames):
-            self._sway = 0.978 * self._sway + 0.209 * self._rng.normal(size=6)
-            yaw, pitch, roll, x_mm, y_mm, z_mm = self._sway * motion
-            wobble = self._rng.normal(scale=0.25, size=2)
-            condition = self._condition
-            pose = Pose(
-                azimuth_deg=float(azimuth + wobble[0]),
-                elevation_deg=float(elevation + wobble[1]),
-                head_yaw_deg=float(turn[0] + yaw),
-                head_pitch_deg=float(turn[1] + pitch),
-                head_roll_deg=float(turn[2] + roll),
-                x_mm=float(x_mm),
-                y_mm=float(y_mm),
-                distance_mm=float(condition.distance_mm + z_mm),
-                light=condition.light,
-            )
-            pose = replace(pose, openness_left=condition.openness, openness_right=condition.openness)
-            index = len(self._session.seen)
-            picture: NDArray[np.uint8] = self._renderer.render(pose)
-            self._session.seen.append(self._tracker.observe(Frame(index, index / RATE_HZ, picture)))
-            self._session.truth_deg.append((pose.azimuth_deg, pose.elevation_deg))
+
+def _tracked(identity: int, condition: str) -> list[FaceObservation | NoFace]:
+    with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
+        return [
+            tracker.observe(Frame(index, index / RATE_HZ, picture))
+            for index, picture in enumerate(pictures(identity, condition))
+        ]
+
+
+def _path(folder: Path, identity: int, condition: str) -> Path:
+    return folder / condition.replace(" ", "-") / f"person_{identity}.npz"
+
+
+def _mark(script: Script) -> int:
+    """Changes with what happens in a session."""
+    poses = [(p.azimuth_deg, p.elevation_deg, p.head_yaw_deg, p.head_pitch_deg, p.light) for p in script.poses]
+    return zlib.crc32(np.round(np.array(poses), 4).tobytes(), SCRIPT_VERSION)
+
+
+def draw(identity: int, folder: Path, condition: str) -> str:
+    """Draw one session unless it is there; says which one."""
+    seen = session(identity, condition, folder).seen
+    faces = sum(isinstance(each, FaceObservation) for each in seen)
+    return f"{condition}, person {identity}: a face in {faces} of {len(seen)} frames"
+
+
+def main() -> None:
+    """Draw what is missing, and say when each is there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sessions", type=Path, default=cache_folder("sessions"))
+    parser.add_argument("--conditions", nargs="*", default=list(CONDITIONS))
+    parser.add_argument("--identities", nargs="*", type=int, default=list(OPEN_IDENTITIES))
+    parser.add_argument("--processes", type=int, default=2)
+    wish = parser.parse_args()
+    with ProcessPoolExecutor(wish.processes) as pool:
+        for condition in wish.conditions:
+            for line in pool.map(partial(draw, folder=wish.sessions, condition=condition), wish.identities):
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
