@@ -15,6 +15,7 @@ from gazetrainer.features import columns_of, eye_distance_mm, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
+from gazetrainer.look import look_of
 from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
@@ -54,8 +55,8 @@ def fit_profile(
     fitted = [phase for phase in phases if phase.line.purpose is Purpose.CALIBRATION]
     mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(neutral, _MESH_FRAMES)])
     rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral]))
-    points = captured_points(fitted, Ruler(mesh, rotation, people.appearance))
-    model = fit_points(points, Eyes.BOTH, people)
+    ruler = Ruler(mesh, rotation, people.appearance)
+    points = captured_points(fitted, ruler)
     unvalidated = Profile(
         person=setting.person,
         created_at=setting.created_at,
@@ -67,11 +68,12 @@ def fit_profile(
         neutral_rotation=rotation.tolist(),
         neutral_distance_mm=eye_distance_mm(neutral, setting.field_of_view_deg),
         neutral_brightness=float(np.median([face.brightness for face in neutral])),
+        look=look_of([face for phase in fitted for face in phase.faces], ruler),
         lid_left=_lid_line(fitted, left=True),
         lid_right=_lid_line(fitted, left=False),
         population=people.name,
         points=points,
-        usual_sigma_deg=_usual_sigma_deg(model, points),
+        usual_sigma_deg=_usual_sigma_deg(fit_points(points, Eyes.BOTH, people), points),
         validation=ValidationResult(method="left_out_in_turn", points=()),
     )
     return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, people)})

@@ -35,6 +35,18 @@ def eye_patches(crop: EyeCrop, laid: Similarity, mesh: Landmarks) -> NDArray[np.
     return np.array([left, right])
 
 
+def raw_contrast(patch: NDArray[np.float64]) -> float:
+    """Standard deviation of the grey levels that a patch had before it was normalised."""
+    share = min(float(patch.std()), 0.999)
+    return _FAINTEST_CONTRAST * share / (1 - share)
+
+
+def grey_at(crop: EyeCrop, points_px: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Grey values (n,) at places (n, 2) of the picture that the crop was taken from."""
+    x, y = (points_px - (crop.left_px, crop.top_px)).T / crop.step_px
+    return _bilinear(crop.grey, x, y)
+
+
 def _grid(mesh: Landmarks, eye: EyeLandmarks, *, inward: float) -> NDArray[np.float64]:
     """Mesh points (720, 3) of a patch; `inward` is the sign of the mesh's x, to the client's right, toward the nose."""
     middle = (mesh[eye.outer_corner] + mesh[eye.inner_corner]) / 2
@@ -45,9 +57,7 @@ def _grid(mesh: Landmarks, eye: EyeLandmarks, *, inward: float) -> NDArray[np.fl
 def _sampled(crop: EyeCrop, laid: Similarity, points: NDArray[np.float64]) -> NDArray[np.float64]:
     in_frame = (points - laid.shift) @ laid.rotation / laid.scale
     # The client's axes are the image's with their signs turned round.
-    x = (-in_frame[:, 0] - crop.left_px) / crop.step_px
-    y = (-in_frame[:, 1] - crop.top_px) / crop.step_px
-    grey = _bilinear(crop.grey, x, y)
+    grey = grey_at(crop, -in_frame[:, :2])
     return np.asarray((grey - grey.mean()) / (grey.std() + _FAINTEST_CONTRAST))
 
 

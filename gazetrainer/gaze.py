@@ -19,6 +19,8 @@ class GapReason(StrEnum):
     EYES_CLOSED = "eyes_closed"
     BLINK = "blink"
     EYE_HIDDEN = "eye_hidden"
+    LEFT_EYE_HIDDEN = "left_eye_hidden"
+    RIGHT_EYE_HIDDEN = "right_eye_hidden"
     OUTSIDE_CALIBRATION = "outside_calibration"
     POOR_PICTURE = "poor_picture"
     NO_PICTURE = "no_picture"

@@ -18,6 +18,7 @@ from gazetrainer.face import LANDMARK_COUNT
 from gazetrainer.features import FEATURE_VERSION, columns_of
 from gazetrainer.frame import RECORDED, CameraInfo
 from gazetrainer.gaze import angle_between_deg
+from gazetrainer.look import Look
 from gazetrainer.looked_at import HeadTask
 from gazetrainer.population import GazePopulation
 from gazetrainer.ruler import Ruler
@@ -99,6 +100,7 @@ class Profile(BaseModel):
     neutral_rotation: tuple[tuple[float, float, float], ...] = Field(min_length=3, max_length=3)
     neutral_distance_mm: float = Field(gt=0)
     neutral_brightness: float
+    look: Look | None = None
     lid_left: LidLine
     lid_right: LidLine
     population: str

@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.appearance import Appearance
+from gazetrainer.eye_look import EyeLook, eye_looks
+from gazetrainer.eye_patch import eye_patches
 from gazetrainer.face import FaceObservation
 from gazetrainer.features import gaze_features
 from gazetrainer.gaze import HeadPose
 from gazetrainer.head import head_pose, rotation_of
-from gazetrainer.mesh import Landmarks
+from gazetrainer.mesh import Landmarks, client_axes, similarity_to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,3 +34,10 @@ class Ruler:
         if face.eyes is None:
             raise ValueError("gaze features need the picture around the eyes")
         return gaze_features(face, face.eyes, self.mesh, self.head(face), self.appearance)
+
+    def eye_looks(self, face: FaceObservation) -> tuple[EyeLook, EyeLook]:
+        """How the left and the right eye look; raises ValueError for a face whose eye picture was not kept."""
+        if face.eyes is None:
+            raise ValueError("how the eyes look needs the picture around the eyes")
+        laid = similarity_to(self.mesh, client_axes(face.landmarks_px))
+        return eye_looks(face, face.eyes, eye_patches(face.eyes, laid, self.mesh), self.appearance)

@@ -53,6 +53,12 @@ REASONS: Mapping[Reason, Explanation] = MappingProxyType(
         GapReason.EYE_HIDDEN: Explanation(
             "something hides your eye, perhaps glare on glasses", "Tilt the lamp or the glasses a little."
         ),
+        GapReason.LEFT_EYE_HIDDEN: Explanation(
+            "something covers your left eye", "Uncover it; or let a plan ask for your right eye alone."
+        ),
+        GapReason.RIGHT_EYE_HIDDEN: Explanation(
+            "something covers your right eye", "Uncover it; or let a plan ask for your left eye alone."
+        ),
         GapReason.OUTSIDE_CALIBRATION: Explanation(
             "your eyes are further out than I have learned", "Come back a little toward the position."
         ),

@@ -25,6 +25,8 @@ REASON_WORDS: dict[GapReason | Doubt | None, str] = {
     GapReason.EYES_CLOSED: "the eyes were closed",
     GapReason.BLINK: "the eyes were blinking",
     GapReason.EYE_HIDDEN: "glare or a shadow hid an iris",
+    GapReason.LEFT_EYE_HIDDEN: "something covered the left eye",
+    GapReason.RIGHT_EYE_HIDDEN: "something covered the right eye",
     GapReason.OUTSIDE_CALIBRATION: "the eyes were further out than was calibrated",
     GapReason.POOR_PICTURE: "the picture was poor",
     GapReason.NO_PICTURE: "the camera gave no picture",
