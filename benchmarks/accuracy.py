@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.conditions import CONDITIONS
+from benchmarks.eyetrax_runs import told_by_eyetrax
 from benchmarks.hold_scores import HoldScore, pooled_holds, score_holds
 from benchmarks.kept_faces import cache_folder
-from benchmarks.methods import METHODS, Method, calibrated, engine
+from benchmarks.methods import METHODS, Method, already_told, calibrated, engine
 from benchmarks.scores import Score, pooled, score
 from benchmarks.sessions import CLOSED_IDENTITIES, OPEN_IDENTITIES, SEED, Session, session
 from benchmarks.tables import Results, as_numbers, markdown, written_into
@@ -28,6 +29,7 @@ from calibration import CalibrationError
 from gazetrainer.looked_at import LookedAt
 from gazetrainer.population import GazePopulation
 
+WITH_EYETRAX: Final = frozenset({"640x480", "1280x720"})
 README: Final = Path(__file__).parent / "README.md"
 
 
@@ -53,7 +55,7 @@ def scores_of(identity: int, condition: str, wish: Wish) -> dict[str, Outcome]:
     own = session(identity, condition, wish.sessions)
     population = GazePopulation.load(wish.population) if wish.population else None
     outcomes = {}
-    for name, (shown, method) in _fits(own, with_others=wish.with_others).items():
+    for name, (shown, method) in _fits(own, wish.sessions, with_others=wish.with_others).items():
         try:
             outcomes[name] = _outcome(own, shown, method, population)
         except CalibrationError:
@@ -61,7 +63,7 @@ def scores_of(identity: int, condition: str, wish: Wish) -> dict[str, Outcome]:
     return outcomes
 
 
-def _fits(own: Session, *, with_others: bool) -> dict[str, tuple[Sequence[LookedAt], Method]]:
+def _fits(own: Session, folder: Path, *, with_others: bool) -> dict[str, tuple[Sequence[LookedAt], Method]]:
     script = own.script
     nine = script.looked_at(9)
     fits: dict[str, tuple[Sequence[LookedAt], Method]] = {
@@ -72,6 +74,9 @@ def _fits(own: Session, *, with_others: bool) -> dict[str, tuple[Sequence[Looked
         fits["gazetrainer, 9 points and nose dot"] = (script.looked_at(9, with_nose_dot=True), engine)
     if with_others:
         fits |= {f"{name}, 9 points": (nine, method) for name, method in METHODS.items()}
+    if with_others and own.condition in WITH_EYETRAX:
+        for (name, points), directions in told_by_eyetrax(own, folder).items():
+            fits[f"{name}, {points} points"] = (nine, already_told(directions))
     return fits
 
 

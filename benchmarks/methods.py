@@ -71,6 +71,11 @@ def plain(features: Features) -> Method:
     return told
 
 
+def already_told(directions_deg: NDArray[np.float64]) -> Method:
+    """What another program told of the same pictures, averaged as the others are; the profile only tells the head."""
+    return lambda given: gazes(given, averaged(directions_deg))
+
+
 def gazes(
     given: Calibrated, directions_deg: NDArray[np.float64], sigmas_deg: NDArray[np.float64] | None = None
 ) -> list[Gaze]:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.conditions import CONDITIONS
-from benchmarks.kept_faces import cache_folder, keep, kept, stream_arrays, stream_from
+from benchmarks.kept_faces import Arrays, cache_folder, keep, kept, stream_arrays, stream_from
 from benchmarks.session_script import RATE_HZ, SCRIPT_VERSION, Script, script_of
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
@@ -37,13 +37,18 @@ _LEAST_GLARE: Final = 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """One person in one condition: what happened in each frame, and what was seen of it."""
+    """One person in one condition: what happened in each frame, and what was seen of it.
+
+    mark, pictures_mark: checksums of the script and of the pictures that were tracked.
+    """
 
     identity: int
     condition: str
     script: Script
     camera: CameraInfo
     seen: list[FaceObservation | NoFace]
+    mark: int
+    pictures_mark: int
 
 
 def session(identity: int, condition: str, folder: Path) -> Session:
@@ -52,17 +57,11 @@ def session(identity: int, condition: str, folder: Path) -> Session:
     path, mark = _path(folder, identity, condition), _mark(script)
     arrays = kept(path) if path.exists() else {}
     if not arrays or arrays["mark"].item() != mark:
-        arrays = stream_arrays(_tracked(identity, condition)) | {"mark": np.array(mark)}
+        arrays = _tracked(identity, condition) | {"mark": np.array(mark)}
         keep(path, arrays)
     size_px = CONDITIONS[condition].width_px, CONDITIONS[condition].height_px
-    return Session(
-        identity, condition, script, CameraInfo(f"simulated-{identity}", *size_px, RATE_HZ), stream_from(arrays)
-    )
-
-
-def is_kept(identity: int, condition: str, folder: Path) -> bool:
-    """Whether something of this session lies in the folder."""
-    return _path(folder, identity, condition).exists()
+    camera = CameraInfo(f"simulated-{identity}", *size_px, RATE_HZ)
+    return Session(identity, condition, script, camera, stream_from(arrays), mark, int(arrays["pictures_mark"].item()))
 
 
 def pictures(identity: int, condition: str) -> Iterator[NDArray[np.uint8]]:
@@ -83,12 +82,13 @@ def pictures(identity: int, condition: str) -> Iterator[NDArray[np.uint8]]:
         yield renderer.render(pose)
 
 
-def _tracked(identity: int, condition: str) -> list[FaceObservation | NoFace]:
+def _tracked(identity: int, condition: str) -> Arrays:
+    seen, mark = [], 0
     with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
-        return [
-            tracker.observe(Frame(index, index / RATE_HZ, picture))
-            for index, picture in enumerate(pictures(identity, condition))
-        ]
+        for index, picture in enumerate(pictures(identity, condition)):
+            seen.append(tracker.observe(Frame(index, index / RATE_HZ, picture)))
+            mark = zlib.crc32(picture.tobytes(), mark)
+    return stream_arrays(seen) | {"pictures_mark": np.array(mark)}
 
 
 def _path(folder: Path, identity: int, condition: str) -> Path:
