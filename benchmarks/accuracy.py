@@ -24,13 +24,12 @@ from benchmarks.kept_faces import cache_folder
 from benchmarks.methods import METHODS, Method, already_told, calibrated, engine
 from benchmarks.scores import Score, pooled, score
 from benchmarks.sessions import CLOSED_IDENTITIES, OPEN_IDENTITIES, SEED, Session, session
-from benchmarks.tables import Results, as_numbers, markdown, written_into
+from benchmarks.tables import README, Results, as_numbers, markdown, written_into
 from calibration import CalibrationError
 from gazetrainer.looked_at import LookedAt
 from gazetrainer.population import GazePopulation
 
 WITH_EYETRAX: Final = frozenset({"640x480", "1280x720"})
-README: Final = Path(__file__).parent / "README.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.hold_scores import HEAD_LIMITS, HoldScore
@@ -11,8 +12,7 @@ from benchmarks.session_script import KINDS
 
 Results = dict[str, dict[str, Any]]
 """Figures of the methods in one condition, by method."""
-BEGIN: Final = "<!-- figures: begin -->"
-END: Final = "<!-- figures: end -->"
+README: Final = Path(__file__).parent / "README.md"
 
 _ERRORS: Final = {
     "mean": "mean_deg",
@@ -60,13 +60,19 @@ def markdown(found: Mapping[str, Results]) -> str:
 
 def written_into(text: str, facts: Mapping[str, Any], found: Mapping[str, Results]) -> str:
     """The README with these tables between its markers; raises ValueError when it has none."""
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"the README has no {BEGIN} and {END} to write between")
     people = ", ".join(str(each) for each in facts["identities"])
     head = f"{facts['date']}, `{facts['command']}`: identities {people}, seed {facts['seed']}."
-    return f"{before}{BEGIN}\n{head}\n\n{markdown(found)}{END}{after}"
+    return between(text, "figures", f"{head}\n\n{markdown(found)}".rstrip())
+
+
+def between(text: str, name: str, new: str) -> str:
+    """A text with something else between the markers of a name; raises ValueError when it has none."""
+    begins, ends = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, begin, rest = text.partition(begins)
+    _, end, after = rest.partition(ends)
+    if not (begin and end):
+        raise ValueError(f"there is no {begins} and {ends} to write between")
+    return f"{before}{begin}\n{new}\n{end}{after}"
 
 
 def _fixations(results: Results) -> str:

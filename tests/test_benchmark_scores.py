@@ -10,7 +10,7 @@ from benchmarks.hold_scores import score_holds
 from benchmarks.kept_faces import keep, kept, stream_arrays, stream_from
 from benchmarks.scores import score
 from benchmarks.session_script import KINDS, RATE_HZ, TURNED_8, TURNED_RIGHT, Script, script_of
-from benchmarks.tables import BEGIN, END, as_numbers, written_into
+from benchmarks.tables import as_numbers, written_into
 from gazetrainer.face import EyeCrop, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 
@@ -110,7 +110,9 @@ def test_figures_go_between_the_markers_and_nowhere_else() -> None:
     fixations = {"still": score(told, SCRIPT.truth_deg(), SCRIPT.fixations, 1)}
     results = {"some method": as_numbers(fixations, score_holds(told, SCRIPT), people=1)}
     facts = {"date": "2000-01-01", "command": "this", "identities": [1], "seed": 2}
-    text = written_into(f"above\n{BEGIN}\nof last year\n{END}\nbelow\n", facts, {"640x480": results})
+    text = written_into(
+        "above\n<!-- figures: begin -->\nof last year\n<!-- figures: end -->\nbelow\n", facts, {"640x480": results}
+    )
     assert text.startswith("above\n")
     assert text.endswith("below\n")
     assert "of last year" not in text

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.ablation import EVERYTHING, parts_of, variants, without
+from benchmarks.known_people import KnownRows
+from gazetrainer.eyes import Eyes
+from gazetrainer.features import columns_of
+from gazetrainer.population import GazePopulation, shipped_population
+
+SHIPPED = shipped_population()
+COUNT = SHIPPED.by_eyes[Eyes.BOTH].feature_count
+
+
+def _people(count: int = 6) -> list[KnownRows]:
+    rng = np.random.default_rng(5)
+    known = np.arange(40) < 20
+    return [KnownRows(rng.normal(size=(40, COUNT)), rng.uniform(-15, 15, size=(40, 2)), known) for _ in range(count)]
+
+
+def _weight(population: GazePopulation, eyes: Eyes) -> np.ndarray:
+    prior = population.by_eyes[eyes]
+    return np.abs(prior.weights_mean[:, 1:]).max(axis=0) + np.diagonal(prior.weights_covariance, axis1=1, axis2=2)[
+        :, 1:
+    ].max(axis=0)
+
+
+def test_every_column_belongs_to_one_part() -> None:
+    columns = np.concatenate(list(parts_of(COUNT).values()))
+    assert sorted(columns) == list(range(COUNT))
+
+
+def test_a_part_that_is_left_out_has_no_weight_for_any_eyes_and_all_else_has() -> None:
+    left_out = parts_of(COUNT)["lids"]
+    learned = without(SHIPPED, _people(), left_out, "some")
+    for eyes in Eyes:
+        is_out = np.isin(columns_of(eyes, COUNT), left_out)
+        weight = _weight(learned, eyes)
+        assert (weight[is_out] < 1e-6).all()
+        assert (weight[~is_out] > 1e-3).all()
+
+
+def test_nothing_is_left_out_of_everything() -> None:
+    assert variants(COUNT)[EVERYTHING].size == 0
