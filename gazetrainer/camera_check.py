@@ -25,6 +25,8 @@ _OFF_CENTRE: Final = 0.22
 _WINDOW_S: Final = 1.0
 STEADY_S: Final = 1.5
 """All must be well for so long before the program goes on by itself."""
+CHANGED_S: Final = 8.0
+"""The same where something is different from the calibration: there is time to read it and to put it right."""
 
 
 class CheckItem(StrEnum):
@@ -90,9 +92,9 @@ class CameraCheck:
             self._good_since_s = observation.time_s
         return results
 
-    def is_steady(self, now_s: float) -> bool:
+    def is_steady(self, now_s: float, for_s: float = STEADY_S) -> bool:
         """All has been well for long enough."""
-        return self._good_since_s is not None and now_s - self._good_since_s >= STEADY_S
+        return self._good_since_s is not None and now_s - self._good_since_s >= for_s
 
 
 def check_picture(recent: tuple[FaceObservation | NoFace, ...], field_of_view_deg: float) -> tuple[CheckResult, ...]:

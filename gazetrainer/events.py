@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from gazetrainer.changes import Change
 from gazetrainer.gaze import GapReason, Gaze
 
 
@@ -168,6 +169,14 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class LookChanged:
+    """From now on this is different from the calibration; empty: nothing any more. It has no part in judging."""
+
+    time_s: float
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SittingEnded:
     """The sitting ended."""
 
@@ -187,6 +196,7 @@ Event = (
     | CommandGiven
     | Paused
     | Resumed
+    | LookChanged
     | SittingEnded
 )
 

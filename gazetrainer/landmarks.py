@@ -42,6 +42,8 @@ RIGHT_EYE_SHAPES: Final = EyeBlendshapes(blink=10, up=18, down=12, toward_right=
 NOSE: Final = (
     168, 6, 197, 195, 5, 4, 1, 19, 2, 98, 327, 122, 351, 196, 419, 3, 248, 51, 281, 193, 417,
 )  # fmt: skip
+NOSE_BRIDGE: Final = (9, 8, 168, 6, 197)
+"""Between the brows and down the ridge of the nose."""
 FACE_SIDES: Final = (
     127, 356, 234, 454, 93, 323, 162, 389, 21, 251, 116, 345, 117, 346, 118, 347, 119, 348, 50, 280,
     101, 330, 36, 266, 123, 352,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from gazetrainer import words
 from gazetrainer.answer import Answer
-from gazetrainer.events import Place, Verdict
+from gazetrainer.change_words import cannot_tell_since
+from gazetrainer.changes import Change
+from gazetrainer.events import Doubt, Place, Verdict
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.hold import Hold, Seeking
@@ -46,17 +49,19 @@ def scene_for(
     *,
     previous: Scene | None = None,
     guide: Guide = Guide.SOUND,
+    changes: Sequence[Change] = (),
 ) -> Scene:
     """The scene of a sitting at its present moment.
 
     distance_mm: from the eyes to the screen. previous: the scene shown last, whose sentence may have to stand a while.
-    guide: what leads the eyes to a position beyond the screen.
+    guide: what leads the eyes to a position beyond the screen. changes: what is different from the calibration; the
+    first of them is said when it may be why nothing can be told.
     """
     match sitting.phase:
         case GetReady(where, remaining_s):
             return _get_ready(sitting, where, remaining_s)
         case Practising(where, hold):
-            scene = _hold(sitting, where, hold, _Setting(screen, distance_mm, guide))
+            scene = _hold(sitting, where, hold, _Setting(screen, distance_mm, guide, changes))
             return _steady(scene, previous)
         case Resting(_, remaining_s):
             return RestScene("Rest", remaining_s, words.REST_SENTENCE, _upcoming(sitting), _HINTS)
@@ -87,6 +92,7 @@ class _Setting:
     screen: Screen
     distance_mm: float
     guide: Guide
+    changes: Sequence[Change]
 
     def where(self, step: Step) -> Where:
         margin_px = TARGET_MARGIN_SHARE * min(self.screen.height_px, self.screen.width_px * 9 / 16)
@@ -113,7 +119,7 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
     step = sitting.prescription.steps[at.step]
     where = setting.where(step)
     state = state_of(hold)
-    headline, subline = _sentences(state, hold, is_beyond=isinstance(where, BeyondEdge), guide=setting.guide)
+    headline, subline = _sentences(state, hold, setting, is_beyond=isinstance(where, BeyondEdge))
     return HoldScene(
         title=step.name,
         subtitle=words.hold_of(at.repetition + 1, step.repetitions),
@@ -135,13 +141,13 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
     )
 
 
-def _sentences(state: HoldState, hold: Hold, *, is_beyond: bool, guide: Guide) -> tuple[str, str]:
+def _sentences(state: HoldState, hold: Hold, setting: _Setting, *, is_beyond: bool) -> tuple[str, str]:
     """Headline and the line below it."""
     match state:
         case HoldState.IN:
             return words.IN_POSITION, ""
         case HoldState.SETTLING:
-            return words.beyond_the_edge(guide) if is_beyond else (words.SETTLING, "")
+            return words.beyond_the_edge(setting.guide) if is_beyond else (words.SETTLING, "")
         case HoldState.OUT:
             return _further(hold.latest), words.TIME_WAITS
         case HoldState.HEAD_MOVED:
@@ -149,7 +155,12 @@ def _sentences(state: HoldState, hold: Hold, *, is_beyond: bool, guide: Guide) -
         case HoldState.EYES_CLOSED:
             return words.EYES_CLOSED, words.EYES_CLOSED_HELP
         case HoldState.CANNOT_TELL:
-            return words.cannot_tell(hold.told.reason if hold.told else None)
+            return _untold(hold, setting.changes)
+
+
+def _untold(hold: Hold, changes: Sequence[Change]) -> tuple[str, str]:
+    reason = hold.told.reason if hold.told else None
+    return cannot_tell_since(changes[0]) if reason is Doubt.UNCERTAIN and changes else words.cannot_tell(reason)
 
 
 def _further(answer: Answer | None) -> str:

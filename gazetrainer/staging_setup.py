@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from gazetrainer import words
 from gazetrainer.camera_check import CheckResult, CheckState
+from gazetrainer.change_words import changed
+from gazetrainer.changes import Change
 from gazetrainer.events import Account
 from gazetrainer.looked_at import HeadTask
 from gazetrainer.profile import PointResult, Profile
@@ -56,13 +58,18 @@ def welcome_scene(plan: Prescription) -> MessageScene:
     )
 
 
-def check_scene(preview: NDArray[np.uint8] | None, results: Sequence[CheckResult]) -> CameraCheckScene:
-    """The camera's picture and its checks, with advice only for the first thing to put right."""
+def check_scene(
+    preview: NDArray[np.uint8] | None, results: Sequence[CheckResult], changes: Sequence[Change] = ()
+) -> CameraCheckScene:
+    """The camera's picture, its checks and the first change since the calibration; advice for one thing at a time."""
     first_wrong = next((r for r in results if r.state not in (CheckState.GOOD, CheckState.UNKNOWN)), None)
     return CameraCheckScene(
         title=words.FACE_ADVICE,
         preview=preview,
-        checks=tuple(_check_line(result, has_advice=result is first_wrong) for result in results),
+        checks=(
+            *(_check_line(result, has_advice=result is first_wrong) for result in results),
+            *(_change_line(change, has_advice=first_wrong is None) for change in changes[:1]),
+        ),
         sentence=words.GOES_ON,
         hints=(KeyHint("Space", "go on anyway"), _STOP_HINT),
     )
@@ -184,6 +191,11 @@ def _check_line(result: CheckResult, *, has_advice: bool) -> CheckLine:
     if result.state is CheckState.UNKNOWN:
         return CheckLine(text, Mark.WAITING)
     return CheckLine(text, Mark.ATTENTION, advice if has_advice else "")
+
+
+def _change_line(change: Change, *, has_advice: bool) -> CheckLine:
+    said = changed(change)
+    return CheckLine(said.sentence.rstrip("."), Mark.ATTENTION, said.helps if has_advice else "")
 
 
 def _weakest(points: Sequence[PointResult]) -> str:

@@ -70,6 +70,7 @@ REASONS: Mapping[Reason, Explanation] = MappingProxyType(
     }
 )
 
+
 _ACCOUNTS = {
     Account.HELD: "held",
     Account.SETTLING: "finding the place",

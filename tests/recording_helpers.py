@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from hypothesis import strategies as st
 
+from gazetrainer.changes import Change
 from gazetrainer.events import (
     Account,
     Booked,
@@ -20,6 +21,7 @@ from gazetrainer.events import (
     HoldEnded,
     HoldOutcome,
     HoldStarted,
+    LookChanged,
     Paused,
     Place,
     RestStarted,
@@ -113,6 +115,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(CommandGiven, times, st.sampled_from(Command)),
     st.builds(Paused, times),
     st.builds(Resumed, times),
+    st.builds(LookChanged, times, st.lists(st.sampled_from(Change)).map(tuple)),
     st.builds(SittingEnded, times, st.sampled_from(SittingOutcome)),
 )
 no_faces = st.builds(NoFace, times, st.sampled_from(NoFaceReason))

@@ -10,6 +10,8 @@ from rich.progress import track as progress_over
 
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.change_words import changed
+from gazetrainer.changes import WINDOW_S, Change, ChangeWatch
 from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
 from gazetrainer.cli.parts import chosen_camera, console, tracked
 from gazetrainer.cli.places import now, profile_path, writable_file
@@ -39,6 +41,7 @@ def track(wish: MeasureWish) -> None:
         write_gaze_csv(output, gazes)
     else:
         gazes = _track_plan(seen, profile, plan, output)
+    _say_changes(seen, profile)
     told = sum(isinstance(gaze, GazeSample) for gaze in gazes)
     console.print(f"{len(gazes)} frames, {told} with a direction: {output}", markup=False)
 
@@ -76,6 +79,21 @@ def print_validation(profile: Profile) -> None:
         )
     if profile.validation.points:
         console.print(f"Mean error: {profile.validation.mean_error_deg:.1f} deg")
+
+
+def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None:
+    """One line for each thing that is different from the calibration, and since when."""
+    watch, said = ChangeWatch(profile), set[Change]()
+    for observation in seen:
+        for change in watch.push(observation):
+            if change not in said:
+                said.add(change)
+                since_s = max(0.0, observation.time_s - WINDOW_S)
+                typer.echo(
+                    f"Since the calibration: {changed(change).short} (from {since_s:.0f} s on). "
+                    "Directions are less certain.",
+                    err=True,
+                )
 
 
 def _observe(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gazetrainer.attention import Attention
+from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.estimate import Estimator
-from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, Listener, SittingOutcome
+from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, Listener, LookChanged, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.gaze import Gaze
@@ -59,7 +60,14 @@ def practise(
     sitting.take(first)
     try:
         while not run.is_over:
-            scene = scene_for(run.sitting, display.screen, profile.neutral_distance_mm, previous=scene, guide=guide)
+            scene = scene_for(
+                run.sitting,
+                display.screen,
+                profile.neutral_distance_mm,
+                previous=scene,
+                guide=guide,
+                changes=sitting.changes.told,
+            )
             sitting.take((yield scene))
     except PicturesEnded:
         sitting.end(SittingOutcome.PICTURES_ENDED)
@@ -83,6 +91,7 @@ class _Sitting:
     ) -> None:
         self._run, self._listeners, self._attention = run, list(listeners), attention
         self._estimators = {eyes: Estimator(profile, eyes) for eyes in eyes_asked_for(run.sitting.prescription)}
+        self.changes = ChangeWatch(profile)
         self._commands: deque[Command] = deque()
         self.fault: OutputError | None = None
         self._tell_events(run.events)
@@ -91,6 +100,7 @@ class _Sitting:
         """Take one frame and the keys pressed with it."""
         self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS]
         self._tell(lambda listener: listener.on_observation(moment.seen))
+        self._notice(moment.seen)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
 
     def end(self, outcome: SittingOutcome) -> None:
@@ -107,6 +117,11 @@ class _Sitting:
     def _take_gaze(self, gaze: Gaze) -> None:
         self._tell(lambda listener: listener.on_gaze(gaze))
         self._tell_events(self._run.take(gaze, self._commands.popleft() if self._commands else None))
+
+    def _notice(self, seen: FaceObservation | NoFace) -> None:
+        before = self.changes.told
+        if self.changes.push(seen) != before and not self._run.is_over:
+            self._tell_event(LookChanged(self._run.sitting.time_s, self.changes.told))
 
     def _tell_events(self, events: Sequence[Event]) -> None:
         for event in events:

@@ -10,6 +10,7 @@ from typing import Final
 from calibration import CalibrationError
 from gazetrainer.attention import Attention
 from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
@@ -50,7 +51,7 @@ def whole_sitting(
         )
         needs.keep(profile)
     elif needs.setting.camera.name not in RECORDED:  # nobody can move in recorded pictures, and their plan runs from 0
-        yield from check_camera(needs.setting.field_of_view_deg)
+        yield from check_camera(needs.setting.field_of_view_deg, ChangeWatch(profile))
     done: Practised | None = None
     try:
         with needs.record(profile) as listeners:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gazetrainer.events import Account, HoldOutcome
+from gazetrainer.change_words import changed
+from gazetrainer.events import Account, HoldOutcome, LookChanged
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.rejudge import Rederived
 from gazetrainer.report.calibration import CalibrationSummary
@@ -121,10 +122,18 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
         for step in summary.steps
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
+    notes += _changes(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:
         notes.append(f"The camera gave only {rate_hz:.0f} pictures a second; short slips may be missed.")
     return notes
+
+
+def _changes(recording: Recording) -> list[str]:
+    """What was different from the calibration at any time, each once."""
+    told = (change for event in recording.events if isinstance(event, LookChanged) for change in event.changes)
+    different = ", ".join(changed(change).short for change in dict.fromkeys(told))
+    return [f"Since the calibration: {different}; directions are less certain."] if different else []
 
 
 def _whole(recording: Recording, summary: SittingSummary) -> Chip:
