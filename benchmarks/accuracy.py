@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from benchmarks.aims import ALL, FIVE, NINE, WITH_NOSE_DOT, aims_table
 from benchmarks.conditions import CONDITIONS
 from benchmarks.eyetrax_runs import told_by_eyetrax
 from benchmarks.hold_scores import HoldScore, pooled_holds, score_holds
@@ -29,16 +30,18 @@ from calibration import CalibrationError
 from gazetrainer.looked_at import LookedAt
 from gazetrainer.population import GazePopulation
 
+FITS: Final = ("9", "5", "nose")
 WITH_EYETRAX: Final = frozenset({"640x480", "1280x720"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to score: where sessions lie, a population file instead of the shipped one, and whether others as well."""
+    """What to score: where sessions lie, a population file instead of the shipped one, others as well, which fits."""
 
     sessions: Path
     population: Path | None
     with_others: bool
+    fits: tuple[str, ...] = FITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def scores_of(identity: int, condition: str, wish: Wish) -> dict[str, Outcome]:
     own = session(identity, condition, wish.sessions)
     population = GazePopulation.load(wish.population) if wish.population else None
     outcomes = {}
-    for name, (shown, method) in _fits(own, wish.sessions, with_others=wish.with_others).items():
+    for name, (shown, method) in _fits(own, wish).items():
         try:
             outcomes[name] = _outcome(own, shown, method, population)
         except CalibrationError:
@@ -62,19 +65,21 @@ def scores_of(identity: int, condition: str, wish: Wish) -> dict[str, Outcome]:
     return outcomes
 
 
-def _fits(own: Session, folder: Path, *, with_others: bool) -> dict[str, tuple[Sequence[LookedAt], Method]]:
+def _fits(own: Session, wish: Wish) -> dict[str, tuple[Sequence[LookedAt], Method]]:
     script = own.script
     nine = script.looked_at(9)
-    fits: dict[str, tuple[Sequence[LookedAt], Method]] = {
-        "gazetrainer, 9 points": (nine, engine),
-        "gazetrainer, 5 points": (script.looked_at(5), engine),
+    ways: dict[str, tuple[str, Sequence[LookedAt]]] = {
+        "9": (NINE, nine),
+        "5": (FIVE, script.looked_at(5)),
+        "nose": (WITH_NOSE_DOT, script.looked_at(9, with_nose_dot=True) if script.nose_dot else []),
     }
-    if script.nose_dot:
-        fits["gazetrainer, 9 points and nose dot"] = (script.looked_at(9, with_nose_dot=True), engine)
-    if with_others:
+    fits: dict[str, tuple[Sequence[LookedAt], Method]] = {
+        name: (shown, engine) for way, (name, shown) in ways.items() if way in wish.fits and shown
+    }
+    if wish.with_others:
         fits |= {f"{name}, 9 points": (nine, method) for name, method in METHODS.items()}
-    if with_others and own.condition in WITH_EYETRAX:
-        for (name, points), directions in told_by_eyetrax(own, folder).items():
+    if wish.with_others and own.condition in WITH_EYETRAX:
+        for (name, points), directions in told_by_eyetrax(own, wish.sessions).items():
             fits[f"{name}, {points} points"] = (nine, already_told(directions))
     return fits
 
@@ -96,6 +101,7 @@ def together(people: Sequence[Mapping[str, Outcome]]) -> Results:
     for name in names:
         outcomes = [person[name] for person in people if name in person]
         fixations = {kind: pooled([o.fixations[kind] for o in outcomes]) for kind in outcomes[0].fixations}
+        fixations[ALL] = pooled(list(fixations.values()))
         results[name] = as_numbers(fixations, pooled_holds([o.holds for o in outcomes]), people=len(outcomes))
     return results
 
@@ -105,13 +111,14 @@ def main() -> None:
     options = _options().parse_args()
     identities = CLOSED_IDENTITIES if options.closed else OPEN_IDENTITIES
     identities = identities[: options.people]
-    wish = Wish(options.sessions, options.population, with_others=not options.engine_only)
+    wish = Wish(options.sessions, options.population, not options.engine_only, tuple(options.fits))
     found = {}
     for condition in options.conditions:
         with ProcessPoolExecutor(options.processes) as pool:
             people = list(pool.map(partial(scores_of, condition=condition, wish=wish), identities))
         found[condition] = together(people)
         print(markdown({condition: found[condition]}), flush=True)
+    print(f"### Aims\n\n{aims_table(found)}\n")
     facts = {
         "date": options.date,
         "command": f"python -m benchmarks.accuracy {shlex.join(_without_places(sys.argv[1:]))}".strip(),
@@ -140,6 +147,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--closed", action="store_true", help="the people kept closed until the end, instead")
     parser.add_argument("--conditions", nargs="*", default=list(CONDITIONS), choices=list(CONDITIONS))
     parser.add_argument("--engine-only", action="store_true", help="leave out the other methods")
+    parser.add_argument("--fits", nargs="*", default=list(FITS), choices=FITS, help="how the engine is calibrated")
     parser.add_argument("--population", type=Path, help="a population file instead of the shipped one")
     parser.add_argument("--sessions", type=Path, default=cache_folder("sessions"), help="where sessions are kept")
     parser.add_argument("--json", type=Path, help="write all figures there as well")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.aims import aims_table
 from benchmarks.hold_scores import HEAD_LIMITS, HoldScore
 from benchmarks.scores import Score
 from benchmarks.session_script import KINDS
@@ -62,7 +63,8 @@ def written_into(text: str, facts: Mapping[str, Any], found: Mapping[str, Result
     """The README with these tables between its markers; raises ValueError when it has none."""
     people = ", ".join(str(each) for each in facts["identities"])
     head = f"{facts['date']}, `{facts['command']}`: identities {people}, seed {facts['seed']}."
-    return between(text, "figures", f"{head}\n\n{markdown(found)}".rstrip())
+    aims = f"### Aims\n\n{aims_table(found)}"
+    return between(text, "figures", f"{head}\n\n{aims}\n\n{markdown(found)}".rstrip())
 
 
 def between(text: str, name: str, new: str) -> str:

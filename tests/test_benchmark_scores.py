@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.aims import ALL, NINE, aims_table
 from benchmarks.hold_scores import score_holds
 from benchmarks.kept_faces import keep, kept, stream_arrays, stream_from
-from benchmarks.scores import score
+from benchmarks.scores import pooled, score
 from benchmarks.session_script import KINDS, RATE_HZ, TURNED_8, TURNED_RIGHT, Script, script_of
 from benchmarks.tables import as_numbers, written_into
 from gazetrainer.face import EyeCrop, FaceObservation, NoFace, NoFaceReason
@@ -118,3 +119,13 @@ def test_figures_go_between_the_markers_and_nowhere_else() -> None:
     assert "of last year" not in text
     assert "| some method | still | 0.00 |" in text
     assert "2000-01-01, `this`" in text
+
+
+def test_an_aim_is_reached_or_not_by_its_bound() -> None:
+    told = _told(SCRIPT, sigma_deg=3.0)
+    kinds = {each.kind: [f for f in SCRIPT.fixations if f.kind == each.kind] for each in SCRIPT.fixations}
+    fixations = {kind: score(told, SCRIPT.truth_deg(), chosen, 1) for kind, chosen in kinds.items()}
+    fixations[ALL] = pooled(list(fixations.values()))
+    table = aims_table({"640x480": {NINE: as_numbers(fixations, score_holds(told, SCRIPT), people=1)}})
+    assert "| 640x480 | mean error, still | at most 0.9 deg | 0.00 deg, yes |  |" in table
+    assert "| 640x480 | frames within 2.45 sigma | 93% to 97% | 100.0%, no |  |" in table
