@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from gazetrainer.camera_lock import CameraControl, controls_in_words
+
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
 # A ten-minute recording without video stays below 25 MB.
 LEAST_FREE_BYTES = 500_000_000
@@ -60,6 +62,7 @@ class FolderFact:
 class MachineFacts:
     """What could be learnt about a machine without opening a device or a window.
 
+    lockable: what a program may hold still in a camera that has it.
     cameras is None where the system does not list them; display and sound are None where they are there by nature or
     cannot be told beforehand; versions are (package, version) pairs.
     """
@@ -71,12 +74,14 @@ class MachineFacts:
     display: bool | None
     sound: bool | None
     data_folder: FolderFact
+    lockable: tuple[CameraControl, ...] = ()
 
 
 def findings_from(facts: MachineFacts) -> tuple[Finding, ...]:
     """Say what works, in the order in which a person would need it."""
     return (
         *_cameras(facts.cameras),
+        *_steadiness(facts),
         _model(facts.model),
         _display(facts.display),
         _sound(facts.sound),
@@ -103,6 +108,17 @@ def _camera(camera: CameraDevice) -> Finding:
     return Finding(
         "camera", FindingState.ATTENTION, sentence, "Add the account to the group video, then sign out and in."
     )
+
+
+def _steadiness(facts: MachineFacts) -> tuple[Finding, ...]:
+    if facts.cameras == ():
+        return ()
+    if not facts.lockable:
+        sentence = "This system leaves a camera's exposure, white balance and focus to the camera."
+        return (Finding("camera steadiness", FindingState.OK, sentence, "Steady light on the face helps."),)
+    named = controls_in_words(facts.lockable)
+    sentence = f"{named[:1].upper()}{named[1:]} are held still while measuring, where the camera allows it."
+    return (Finding("camera steadiness", FindingState.OK, sentence),)
 
 
 def _model(model: ModelFact) -> Finding:

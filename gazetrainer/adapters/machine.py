@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gazetrainer.adapters.face_model import find_face_model
 from gazetrainer.adapters.webcam import camera_name
+from gazetrainer.adapters.webcam_controls import lockable_controls
 from gazetrainer.doctor import CameraDevice, Finding, FolderFact, MachineFacts, ModelFact, findings_from
 from gazetrainer.errors import FaceModelError
 
@@ -45,6 +46,7 @@ def gather_facts(*, data_folder: Path, face_model: Path | None = None, machine: 
         python=sys.version_info[:3],
         versions=tuple((name, _version(name)) for name in PACKAGES),
         cameras=_cameras(machine),
+        lockable=lockable_controls(machine.system),
         model=_model(face_model, data_folder),
         display=_display(machine),
         sound=_sound(machine),

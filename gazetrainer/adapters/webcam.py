@@ -17,6 +17,7 @@ import numpy as np
 
 from gazetrainer.adapters.clock import Clock, MonotonicClock
 from gazetrainer.adapters.quiet import quiet_stderr
+from gazetrainer.adapters.webcam_controls import WebcamControls
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import CameraInfo, Frame
 
@@ -91,6 +92,7 @@ class Webcam:
         self._devices = devices
         self._patience_s = patience_s
         self._first_picture_s = first_picture_s
+        self.controls = WebcamControls()
         self._changed = threading.Condition()
         self._stop = threading.Event()
         self._latest: tuple[int, float, Any] | None = None
@@ -168,6 +170,7 @@ class Webcam:
         start_s: float | None = None
         index = 0
         while not self._stop.is_set():
+            self.controls.serve(capture)
             grabbed = capture.grab()
             now_s = self._clock.now_s()
             ok, bgr = capture.retrieve() if grabbed else (False, None)
@@ -180,6 +183,7 @@ class Webcam:
                 self._stamps_s.append(now_s)
                 self._changed.notify_all()
             index += 1
+        self.controls.finish(capture)
         capture.release()
 
     def _close(self) -> None:

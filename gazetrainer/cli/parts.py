@@ -16,6 +16,7 @@ from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_fa
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.webcam import Webcam
 from gazetrainer.attention import Attention, Nobody
+from gazetrainer.camera_lock import Lockable
 from gazetrainer.cli.interrupts import interrupts
 from gazetrainer.cli.options import CameraWish
 from gazetrainer.cli.places import data_folder
@@ -43,6 +44,11 @@ class Parts:
         from gazetrainer.adapters.simulated import SimulatedCamera  # noqa: PLC0415  (only where one is used)
 
         return self.camera if isinstance(self.camera, SimulatedCamera) else Nobody()
+
+    @property
+    def controls(self) -> Lockable | None:
+        """What of the camera's own adjustments can be held; only a webcam has any."""
+        return self.camera.controls if isinstance(self.camera, Webcam) else None
 
     def frames(self) -> Iterator[Frame]:
         """The camera's frames; all but a webcam's are paced."""

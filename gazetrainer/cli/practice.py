@@ -60,7 +60,9 @@ def calibrate_live(wish: CalibrationWish) -> None:
             parts = Parts(camera, tracker, window.display, window.guide)
             setting = setting_for(parts, wish.camera, wish.person, now())
             try:
-                profile = parts.carry(new_profile(setting, parts.display, parts.attention, points=wish.points))
+                profile = parts.carry(
+                    new_profile(setting, parts.display, parts.attention, points=wish.points, controls=parts.controls)
+                )
             except Stopped:
                 console.print("Stopped. Nothing was changed.")
                 return

@@ -57,6 +57,7 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
         record=lambda profile: _recorded(todo, parts, profile),
         patience_s=todo.patience_s,
         guide=parts.guide,
+        controls=parts.controls,
     )
     return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
 
@@ -107,6 +108,7 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         started_at=todo.started_at.isoformat(),
         plan=todo.plan.model_dump(mode="json"),
         camera=parts.camera.info,
+        camera_lock=parts.controls.state if parts.controls is not None else None,
         software=software_versions(),
         profile=profile.model_dump(mode="json"),
         validation={

@@ -10,6 +10,7 @@ from typing import Final
 from calibration import CalibrationError
 from gazetrainer.attention import Attention
 from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.camera_lock import Lockable
 from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.flows.calibrating import calibrate_on_screen
@@ -30,7 +31,7 @@ class SittingNeeds:
     """What a sitting is made of; `record` opens the listeners once the profile is known, `keep` stores a new profile.
 
     patience_s: how long a result waits for a key before it goes on by itself. guide: what leads the eyes to a
-    position beyond the screen.
+    position beyond the screen. controls: the camera's own adjustments, where they can be held.
     """
 
     plan: Prescription
@@ -39,6 +40,7 @@ class SittingNeeds:
     record: Callable[[Profile], AbstractContextManager[tuple[ObservingListener, ...]]]
     patience_s: float = UNTIL_A_KEY
     guide: Guide = Guide.SOUND
+    controls: Lockable | None = None
 
 
 def whole_sitting(
@@ -47,11 +49,16 @@ def whole_sitting(
     """Lead through everything; raises Stopped, CameraError, CalibrationError or OutputError before the first hold."""
     if profile is None:
         profile = yield from new_profile(
-            needs.setting, display, attention, plan=needs.plan, patience_s=needs.patience_s
+            needs.setting,
+            display,
+            attention,
+            plan=needs.plan,
+            patience_s=needs.patience_s,
+            controls=needs.controls,
         )
         needs.keep(profile)
     elif needs.setting.camera.name not in RECORDED:  # nobody can move in recorded pictures, and their plan runs from 0
-        yield from check_camera(needs.setting.field_of_view_deg, ChangeWatch(profile))
+        yield from check_camera(needs.setting.field_of_view_deg, ChangeWatch(profile), needs.controls)
     done: Practised | None = None
     try:
         with needs.record(profile) as listeners:
@@ -81,9 +88,10 @@ def new_profile(
     plan: Prescription | None = None,
     points: PointCount = 9,
     patience_s: float = UNTIL_A_KEY,
+    controls: Lockable | None = None,
 ) -> Flow[Profile]:
     """Check the camera and calibrate until the client goes on with the result."""
-    yield from check_camera(setting.field_of_view_deg)
+    yield from check_camera(setting.field_of_view_deg, controls=controls)
     while True:
         try:
             profile = yield from calibrate_on_screen(setting, display, attention, points)

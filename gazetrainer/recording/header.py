@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gazetrainer.camera_lock import CameraLock
 from gazetrainer.frame import CameraInfo
 
 FORMAT_VERSION = 1
@@ -34,7 +35,8 @@ class RecordingHeader:
     smallest_tolerances_deg: per step, what the judge was told it can verify; empty: no such limit. profile:
     the calibration as plain data, None if there was none. validation: {"mean_error_deg", "points":
     [{"azimuth_deg", "elevation_deg", "error_deg", "std_deg", "rms_s2s_deg", "data_loss"}]}; None in a figure:
-    that point could not be measured. software: name -> version.
+    that point could not be measured. software: name -> version. camera_lock: what of the camera's own adjustments
+    was held; None: not a camera that adjusts itself, or not known.
     """
 
     started_at: str
@@ -45,6 +47,7 @@ class RecordingHeader:
     validation: Mapping[str, object] | None = None
     smallest_tolerances_deg: tuple[float, ...] = ()
     measured_rate_hz: float | None = None
+    camera_lock: CameraLock | None = None
     client: str | None = None
     subject: Subject = Subject.PERSON
     video_consent: VideoConsent = VideoConsent.NONE

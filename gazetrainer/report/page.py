@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
 from gazetrainer.events import Account
 from gazetrainer.gaze import GapReason, Gaze, GazeGap
@@ -88,6 +89,7 @@ def render_report(recording: Recording) -> str:
             holds=holds,
             calibration=calibration,
             rate_hz=_rate_hz(times_s),
+            held_still=controls_in_words,
             accounts=tuple(Account),
             words=words,
         )
