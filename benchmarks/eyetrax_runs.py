@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ MODELS: Final = {
 FRAMES_PER_POINT: Final = 20
 PIXELS_PER_DEG: Final = 50.0
 """EyeTrax tells pixels of the screen: a laptop's 1920 pixels are about 35 to 40 deg wide."""
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _WORKER: Final = Path(__file__).parent / "eyetrax_worker.py"
 
 
@@ -82,7 +84,9 @@ def _points(shown: Sequence[LookedAt]) -> list[tuple[int, int, float, float]]:
 def _feed(command: list[str], own: Session) -> None:
     """Give the pictures to the worker; raises CalledProcessError, and ValueError where they are not those tracked."""
     mark = 0
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | _ONE_THREAD
+    ) as worker:
         assert worker.stdin is not None
         for picture in pictures(own.identity, own.condition):
             raw = picture.tobytes()
