@@ -28,7 +28,7 @@ Results = Mapping[str, Figures]
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """One aim: a figure that should lie between two bounds; `figure` is None where a method was not scored."""
+    """One aim: a figure that should lie between two bounds, and the methods that it is asked of."""
 
     condition: str
     what: str
@@ -36,9 +36,11 @@ class Aim:
     highest: float
     unit: str
     figure: Callable[[Figures], float | None]
+    methods: tuple[str, ...] = (NINE, WITH_NOSE_DOT)
 
-    def cell(self, method: Figures | None) -> str:
-        """The figure of one method, and whether it is reached."""
+    def cell(self, name: str, results: Results) -> str:
+        """The figure of one method and whether it is reached; nothing where it is not asked or was not scored."""
+        method = results.get(name) if name in self.methods else None
         value = self.figure(method) if method is not None else None
         if value is None:
             return ""
@@ -61,7 +63,7 @@ def aims_table(found: Mapping[str, Results]) -> str:
     lines = ["| condition | aim | bound | 9 points | 9 points and nose dot |", "|---|---|---|---|---|"]
     for condition, results in found.items():
         for aim in _aims(condition, results):
-            cells = [aim.cell(results.get(method)) for method in (NINE, WITH_NOSE_DOT)]
+            cells = [aim.cell(name, results) for name in (NINE, WITH_NOSE_DOT)]
             lines.append(f"| {condition} | {aim.what} | {aim.bounds} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -88,7 +90,7 @@ def _errors(condition: str, results: Results) -> Iterator[Aim]:
         if FIVE in results:
             five = _mean(results[FIVE], kind)
             what = f"lost with 5 points ({five:.2f} deg), {kind}"
-            yield Aim(condition, what, -1, _FIVE_LOSE, "", partial(_lost, kind=kind, five_deg=five))
+            yield Aim(condition, what, -1, _FIVE_LOSE, "", partial(_lost, kind=kind, five_deg=five), (NINE,))
 
 
 def _holds(condition: str) -> Iterator[Aim]:
