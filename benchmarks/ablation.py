@@ -32,8 +32,8 @@ from gazetrainer.features import HEAD_FEATURES, columns_of
 from gazetrainer.population import GazePopulation, shipped_population
 
 EVERYTHING: Final = "everything"
-_NO_WEIGHT: Final = 1e-8
-"""Variance of a weight that is surely nothing."""
+_OUT_OF_SIGHT: Final = 1e12
+"""Scale of a feature that is left out: over it, whatever is measured is nothing."""
 _PARTS_OF_AN_EYE: Final = {
     "iris in the own mesh": 2,
     "lids": 2,
@@ -85,18 +85,13 @@ def without(
 
 def _prior(people: Sequence[KnownRows], eyes: Eyes, left_out: NDArray[np.intp]) -> Population:
     own = columns_of(eyes, people[0].features.shape[1])
-    used = np.flatnonzero(~np.isin(own, left_out))
-    learned = train_population(
-        [PersonRows(each.features[:, own[used]], each.directions_deg, each.is_calibration) for each in people]
-    )
-    places = np.concatenate([[0], used + 1])
-    size = len(own) + 1
-    scale, mean = np.ones(len(own)), np.zeros((2, size))
-    covariance = np.tile(np.eye(size) * _NO_WEIGHT, (2, 1, 1))
-    scale[used] = learned.scale
-    mean[:, places] = learned.weights_mean
-    covariance[np.ix_(np.arange(2), places, places)] = learned.weights_covariance
-    return replace(learned, scale=scale, weights_mean=mean, weights_covariance=covariance)
+    is_out = np.isin(own, left_out)
+    rows = [
+        PersonRows(np.where(is_out, 0.0, each.features[:, own]), each.directions_deg, each.is_calibration)
+        for each in people
+    ]
+    learned = train_population(rows)
+    return replace(learned, scale=np.where(is_out, _OUT_OF_SIGHT, learned.scale))
 
 
 def scored(identity: int, condition: str, folder: Path, population: GazePopulation) -> dict[str, Score]:

@@ -25,7 +25,7 @@ _FEWEST_CALIBRATION: Final = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownRows:
-    """One person: features (n, k), directions (n, 2) and which rows are of calibration points (n,)."""
+    """One person, a row for each fixation: features (n, k), directions (n, 2), and which are calibration points (n,)."""
 
     features: NDArray[np.float64]
     directions_deg: NDArray[np.float64]
@@ -52,7 +52,14 @@ def _rows(seed: int, folder: Path, appearance: Appearance) -> KnownRows | None:
     if neutral.sum() < _FEWEST_NEUTRAL or known.sum() < _FEWEST_CALIBRATION:
         return None
     ruler = _ruler(person, neutral, appearance)
-    return KnownRows(np.array([ruler.features(face) for face in person.faces]), person.directions_deg, known)
+    features = np.array([ruler.features(face) for face in person.faces])
+    numbers = np.unique(person.fixations)
+    own = [person.fixations == number for number in numbers]
+    return KnownRows(
+        np.array([features[each].mean(axis=0) for each in own]),
+        np.array([person.directions_deg[each].mean(axis=0) for each in own]),
+        numbers < _POINTS,
+    )
 
 
 def _ruler(person: SeenPerson, neutral: NDArray[np.bool_], appearance: Appearance) -> Ruler:
