@@ -25,7 +25,7 @@ _FEWEST_CALIBRATION: Final = 30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownRows:
-    """One person, a row for each fixation: features (n, k), directions (n, 2), and which are calibration points (n,)."""
+    """One person, a row per fixation: features (n, k), directions (n, 2), and which are calibration points (n,)."""
 
     features: NDArray[np.float64]
     directions_deg: NDArray[np.float64]
