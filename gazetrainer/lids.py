@@ -12,14 +12,21 @@ import numpy as np
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
 from gazetrainer.features import Lids, lids
+from gazetrainer.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
 
-_SHUT_BELOW: Final = 0.80
+SHUT_BELOW: Final = 0.84
 _ONE_SHUT_BELOW: Final = 0.55
 """Shut when the measured eyes together fall below the first share of their usual opening, or one below the second."""
-_USUAL_OVER_S: Final = 5.0
-_MOST_DROOPING: Final = 0.85
-_LEAST_USUAL: Final = 0.5
-"""Lids that droop or squint for a while, down to half of the opening at calibration, still count as open."""
+_USUAL_OVER_S: Final = 2.0
+_USUAL_FROM_S: Final = 1.0
+_LONGEST_STEP_S: Final = 0.2
+"""Only time seen open counts: a longer gap between two open frames is a closure, and does not make them old."""
+_LEAST_USUAL: Final = 0.65
+"""Lids that droop or squint for a while, down to this share of the opening at calibration, still count as open."""
+_SURELY_OPEN: Final = 0.62
+_BLINK_SHAPE: Final = 0.35
+"""What is usual is learned from eyes open wider than the first with a blink shape below the second: closed lids, which
+are seen at 0.3 to 0.6 and 0.45 to 0.65, never become usual, however long they stay closed."""
 
 
 class LidState(Enum):
@@ -69,36 +76,53 @@ class SeenLids:
 
 
 class LidWatch:
-    """Follows the lids of the eyes that are measured; what was usual over the last seconds is open.
+    """Follows the lids of the eyes that are measured; what was usual over the last seconds they were seen open is open.
 
-    So lids that droop or squint for a while are no closure, while a blink, which is short, always is.
+    So lids that droop or squint for a while are no closure, while a blink, which is sudden, always is, and a closure
+    stays one for as long as it lasts. shut_below: see SHUT_BELOW.
     """
 
-    def __init__(self, own: OwnLids, eyes: Eyes) -> None:
-        self._own, self._eyes = own, eyes
-        self._recent: deque[tuple[float, float]] = deque()
+    def __init__(self, own: OwnLids, eyes: Eyes, *, shut_below: float = SHUT_BELOW) -> None:
+        self._own, self._eyes, self._shut_below = own, eyes, shut_below
+        self._open: deque[tuple[float, float]] = deque()
+        self._open_s, self._last_open_s = 0.0, 0.0
 
     def look(self, observation: FaceObservation) -> SeenLids:
         """Judge one frame's lids; frames come in order of time."""
-        seen = lids(observation)
-        left = _openness(seen.opening_left, seen.looking_down, self._own.lid_left)
-        right = _openness(seen.opening_right, seen.looking_down, self._own.lid_right)
+        left, right = openness_of(observation, self._own)
         measured = {Eyes.LEFT: (left,), Eyes.RIGHT: (right,), Eyes.BOTH: (left, right)}[self._eyes]
         together = sum(measured) / len(measured)
-        usual = self._usual(observation.time_s, together)
-        is_shut = together < _SHUT_BELOW * usual or min(measured) < _ONE_SHUT_BELOW * usual
+        usual = self._usual()
+        is_shut = together < self._shut_below * usual or min(measured) < _ONE_SHUT_BELOW * usual
+        if together > _SURELY_OPEN and self._blink_shape(observation) < _BLINK_SHAPE:
+            self._remember(observation.time_s, together)
         return SeenLids(left, right, LidState.CLOSED if is_shut else LidState.OPEN, together)
 
-    def _usual(self, time_s: float, openness: float) -> float:
-        """The usual opening over the last seconds, as a share of that at calibration."""
-        while self._recent and self._recent[0][0] < time_s - _USUAL_OVER_S:
-            self._recent.popleft()
-        if openness > _SHUT_BELOW * _LEAST_USUAL:
-            self._recent.append((time_s, openness))
-        if not self._recent or self._recent[-1][0] - self._recent[0][0] < _USUAL_OVER_S / 2:
+    def _remember(self, time_s: float, openness: float) -> None:
+        self._open_s += min(time_s - self._last_open_s, _LONGEST_STEP_S)
+        self._last_open_s = time_s
+        self._open.append((self._open_s, openness))
+        while self._open[0][0] < self._open_s - _USUAL_OVER_S:
+            self._open.popleft()
+
+    def _usual(self) -> float:
+        """The usual opening when last seen open, as a share of that at calibration; a closure leaves it as it was."""
+        if not self._open or self._open[-1][0] - self._open[0][0] < _USUAL_FROM_S:
             return 1.0
-        usual = float(np.median([value for _, value in self._recent]))
-        return 1.0 if usual > _MOST_DROOPING else max(usual, _LEAST_USUAL)
+        return float(np.clip(np.median([openness for _, openness in self._open]), _LEAST_USUAL, 1.0))
+
+    def _blink_shape(self, observation: FaceObservation) -> float:
+        left, right = (float(observation.blendshapes[eye.blink]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES))
+        return {Eyes.LEFT: left, Eyes.RIGHT: right, Eyes.BOTH: (left + right) / 2}[self._eyes]
+
+
+def openness_of(observation: FaceObservation, own: OwnLids) -> tuple[float, float]:
+    """Opening of the left and the right eye as a share of what is usual when looking there."""
+    seen = lids(observation)
+    return (
+        _openness(seen.opening_left, seen.looking_down, own.lid_left),
+        _openness(seen.opening_right, seen.looking_down, own.lid_right),
+    )
 
 
 def fit_lid_line(openings: list[float], looking_down: list[float]) -> tuple[float, float]:
