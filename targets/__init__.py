@@ -5,8 +5,10 @@ from targets.faults import Fault, PrescriptionError
 from targets.layouts import PointCount, calibration_points, validation_points
 from targets.library import library_plans, load_library_plan
 from targets.prescription import SCHEMA, Eyes, HeadLimits, Prescription, Step
-from targets.reading import load_prescription, parse_prescription
+from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription
+from targets.taught import TaughtTarget, same_name
 from targets.writing import to_toml
+from targets.written import WrittenPlan
 
 __all__ = [
     "SCHEMA",
@@ -18,13 +20,18 @@ __all__ = [
     "Prescription",
     "PrescriptionError",
     "Step",
+    "TaughtTarget",
+    "WrittenPlan",
     "calibration_points",
     "direction_in_words",
     "further_in_words",
     "library_plans",
     "load_library_plan",
+    "load_plan",
     "load_prescription",
+    "parse_plan",
     "parse_prescription",
+    "same_name",
     "to_toml",
     "validation_points",
 ]

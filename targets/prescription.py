@@ -59,8 +59,8 @@ class HeadLimits(_Part):
 
 
 def direction_name(values: dict[str, Any]) -> str:
-    """Name a step after its direction when the plan does not."""
-    return direction_in_words(values["azimuth_deg"], values["elevation_deg"])
+    """Name a step after its direction when the plan does not; one that is missing is a fault of its own."""
+    return direction_in_words(values.get("azimuth_deg", 0.0), values.get("elevation_deg", 0.0))
 
 
 def time_limit(values: dict[str, Any]) -> float:

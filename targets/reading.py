@@ -1,4 +1,4 @@
-"""Plan files to Prescription: all that is wrong is named at once, with its place and what is allowed."""
+"""Plan files to WrittenPlan: all that is wrong is named at once, with its place and what is allowed."""
 
 from __future__ import annotations
 
@@ -14,13 +14,20 @@ from targets.faults import Fault, PrescriptionError
 from targets.lines import Path as KeyPath
 from targets.lines import key_lines, line_of
 from targets.prescription import SCHEMA, HeadLimits, Prescription, Step
+from targets.taught_steps import take_taught
 from targets.wording import allowed_for, shown, unknown_key
+from targets.written import WrittenPlan
 
 LARGEST_BYTES = 1_000_000
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
 def load_prescription(path: str | Path) -> Prescription:
+    """Read a plan file that asks for no taught position; raises PrescriptionError with all its faults."""
+    return load_plan(path).for_person()
+
+
+def load_plan(path: str | Path) -> WrittenPlan:
     """Read a plan file; raises PrescriptionError with all its faults."""
     path = Path(path)
     name = path.name or str(path)
@@ -40,20 +47,28 @@ def load_prescription(path: str | Path) -> Prescription:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         _refuse(name, "is not UTF-8 text; save it as UTF-8 in the editor", line)
-    return parse_prescription(text, name)
+    return parse_plan(text, name)
 
 
 def parse_prescription(text: str, name: str) -> Prescription:
+    """Read a plan that asks for no taught position from TOML text; see parse_plan."""
+    return parse_plan(text, name).for_person()
+
+
+def parse_plan(text: str, name: str) -> WrittenPlan:
     """Read a plan from TOML text; `name` stands for the file in the faults of the PrescriptionError."""
     data = _read_toml(text, name)
     _refuse_newer(data, text, name)
+    lines = key_lines(text)
+    asked, faults = take_taught(data, name, lines)
     try:
-        return Prescription.model_validate(data)
+        draft = Prescription.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)
-    lines = key_lines(text)
-    faults = [_fault(item, name, lines) for item in details if not _follows_from_another(item)]
-    raise PrescriptionError(tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+        faults += [_fault(item, name, lines) for item in details if not _follows_from_another(item)]
+    if faults:
+        raise PrescriptionError(tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+    return WrittenPlan(draft, asked)
 
 
 def _read_toml(text: str, name: str) -> dict[str, Any]:

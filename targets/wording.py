@@ -39,6 +39,7 @@ def allowed_for(model: type[BaseModel], key: str) -> str:
 def unknown_key(model: type[BaseModel], key: str) -> str:
     """Say that a key is not known, with the nearest known one."""
     known = [field.alias or name for name, field in model.model_fields.items()]
+    known += ["taught"] if "azimuth_deg" in known else []
     nearest = difflib.get_close_matches(key, known, n=1)
     if nearest:
         return f'is not known here; did you mean "{nearest[0]}"?'
