@@ -117,7 +117,9 @@ class Eyeball:
 
 def _paint_iris(identity: Identity) -> Grid:
     rng, radius_mm = np.random.default_rng(identity.seed + 1), identity.eyes.iris_radius_mm
-    place = (np.arange(IRIS_TEXELS, dtype=np.float32) - (IRIS_TEXELS - 1) / 2) / (IRIS_TEXELS / 2) * (radius_mm + RIM_MM)
+    place = (
+        (np.arange(IRIS_TEXELS, dtype=np.float32) - (IRIS_TEXELS - 1) / 2) / (IRIS_TEXELS / 2) * (radius_mm + RIM_MM)
+    )
     s, t = np.meshgrid(place, place)
     radius, angle = np.hypot(s, t) / radius_mm, np.arctan2(t, s)
     fibres = cloud((IRIS_TEXELS, 1), rng, (1, 1))[:, 0]
