@@ -10,13 +10,14 @@ import numpy as np
 
 from calibration import CalibrationError, PersonModel
 from gazetrainer.eyes import Eyes
+from gazetrainer.eyes_agreement import eyes_agreement
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import columns_of, eye_distance_mm, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
 from gazetrainer.look import look_of
-from gazetrainer.looked_at import LookedAt, Purpose
+from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.population import GazePopulation, shipped_population
@@ -42,12 +43,12 @@ def fit_profile(
     looked_at: Sequence[LookedAt],
     setting: CalibrationSetting,
     population: GazePopulation | None = None,
+    eyes: Eyes = Eyes.BOTH,
 ) -> Profile:
     """Fit a person's profile to what was seen while directions were looked at.
 
-    Points meant for validation have no part in the fit; without any, each point is told by a fit without it.
-    `population` is the shipped one unless given. Raises CalibrationError when neutral is missing or too few points
-    could be seen.
+    Points meant for validation have no part in the fit; without any, each point is told by a fit without it. `eyes`:
+    those in use. Raises CalibrationError when neutral is missing or too few points could be seen.
     """
     people = population or shipped_population()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
@@ -73,16 +74,30 @@ def fit_profile(
         lid_right=_lid_line(fitted, left=False),
         population=people.name,
         points=points,
-        usual_sigma_deg=_usual_sigma_deg(fit_points(points, Eyes.BOTH, people), points),
+        usual_sigma_deg=_usual_sigma_deg(fit_points(points, eyes, people), points, eyes),
         validation=ValidationResult(method="left_out_in_turn", points=()),
     )
-    return unvalidated.model_copy(update={"validation": validate(unvalidated, observations, phases, people)})
+    return _validated(unvalidated.model_copy(update={"eyes_used": eyes}), observations, phases, people)
 
 
-def _usual_sigma_deg(model: PersonModel, points: tuple[CapturedPoint, ...]) -> float:
+def _validated(
+    profile: Profile,
+    observations: Sequence[FaceObservation | NoFace],
+    phases: Sequence[Phase],
+    population: GazePopulation,
+) -> Profile:
+    """The profile with its error on what it was not fitted to, and with how the two eyes agree."""
+    still = [point for point in profile.points if point.head is HeadTask.STILL]
+    agreement = eyes_agreement(*point_arrays(still), population) if still else None
+    return profile.model_copy(
+        update={"validation": validate(profile, observations, phases, population), "agreement": agreement}
+    )
+
+
+def _usual_sigma_deg(model: PersonModel, points: tuple[CapturedPoint, ...], eyes: Eyes) -> float:
     """What the model is unsure of at its own points."""
     features, _, _ = point_arrays(points)
-    return float(np.median(model.predict(features[:, columns_of(Eyes.BOTH, features.shape[1])]).sigma_deg))
+    return float(np.median(model.predict(features[:, columns_of(eyes, features.shape[1])]).sigma_deg))
 
 
 def _neutral(phases: list[Phase]) -> list[FaceObservation]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from calibration import GAIN_DOUBT, CalibrationError, GazeModel, PersonModel, fit_person
 from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.eyes import Eyes
+from gazetrainer.eyes_agreement import EyesAgreement
 from gazetrainer.face import LANDMARK_COUNT
 from gazetrainer.features import FEATURE_VERSION, columns_of
 from gazetrainer.frame import RECORDED, CameraInfo
@@ -101,6 +102,8 @@ class Profile(BaseModel):
     neutral_distance_mm: float = Field(gt=0)
     neutral_brightness: float
     look: Look | None = None
+    agreement: EyesAgreement | None = None
+    eyes_used: Eyes = Eyes.BOTH
     lid_left: LidLine
     lid_right: LidLine
     population: str
@@ -123,6 +126,10 @@ class Profile(BaseModel):
     def ruler(self, population: GazePopulation) -> Ruler:
         """What faces of this person are measured against."""
         return Ruler(np.array(self.mesh), np.array(self.neutral_rotation), population.appearance)
+
+    def eyes_for(self, asked: Eyes) -> Eyes:
+        """Which eyes to measure where a plan asks for these: the one in use where it asks for both."""
+        return self.eyes_used if asked is Eyes.BOTH else asked
 
     def expected_error_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
         """Error to be expected in a direction.

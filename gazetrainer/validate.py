@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from calibration import CalibrationError, left_out_directions
 from gazetrainer.estimate import estimate
-from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import columns_of
 from gazetrainer.gaze import Gaze, GazeSample
@@ -30,7 +29,7 @@ def validate(
     held_out = [p.line for p in phases if p.line.purpose is Purpose.VALIDATION and p.line.head is HeadTask.STILL]
     if not held_out:
         return _left_out_in_turn(profile, population)
-    gazes = list(estimate(observations, profile, population=population))
+    gazes = list(estimate(observations, profile, profile.eyes_used, population=population))
     results = [_held_out_point(line, gazes) for line in held_out]
     return ValidationResult(method="held_out_points", points=tuple(r for r in results if r is not None))
 
@@ -47,9 +46,9 @@ def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None
 def _left_out_in_turn(profile: Profile, population: GazePopulation) -> ValidationResult:
     still = [point for point in profile.points if point.head is HeadTask.STILL]
     features, directions, targets = point_arrays(still)
-    own = features[:, columns_of(Eyes.BOTH, features.shape[1])]
+    own = features[:, columns_of(profile.eyes_used, features.shape[1])]
     try:
-        told = left_out_directions(population.by_eyes[Eyes.BOTH], own, directions, targets)
+        told = left_out_directions(population.by_eyes[profile.eyes_used], own, directions, targets)
     except CalibrationError:
         return ValidationResult(method="left_out_in_turn", points=())
     results = [

@@ -146,6 +146,9 @@ def calibrate_command(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the profile goes.")] = None,
     person: Person = "me",
     points: Points = PointChoice.NINE,
+    eyes: Annotated[
+        str | None, typer.Option(help="For recorded pictures: the eyes in use, both, left or right.")
+    ] = None,
     resolution: Resolution = None,
     rate: Rate = None,
     field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
@@ -161,6 +164,7 @@ def calibrate_command(
         looked_at=looked_at,
         output=output,
         points=points.number,
+        eyes=eyes,
         screen=ScreenWish(screen_mm(screen), full_screen, volume),
         face_model=face_model,
     )
@@ -184,7 +188,9 @@ def track_command(
     plan: Annotated[
         Path | None, typer.Option(help="A plan that runs from time 0: adds step, verdict, account.")
     ] = None,
-    eyes: Annotated[str, typer.Option(help="Without a plan: measure both, left or right eye.")] = "both",
+    eyes: Annotated[
+        str | None, typer.Option(help="Without a plan: measure both, left or right eye; as calibrated otherwise.")
+    ] = None,
     resolution: Resolution = None,
     rate: Rate = None,
     face_model: FaceModelPath = None,

@@ -17,6 +17,7 @@ from gazetrainer.cli.parts import chosen_camera, console, tracked
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
+from gazetrainer.eye_words import recorded_choice, which_eye
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
@@ -30,14 +31,13 @@ from targets import Prescription, load_prescription
 
 def track(wish: MeasureWish) -> None:
     """Measure every frame and write a table."""
-    if wish.eyes not in tuple(Eyes):
-        raise typer.BadParameter(f"{wish.eyes!r} should be both, left or right", param_hint="--eyes")
+    asked = _eyes(wish.eyes)
     profile = load_profile(wish.profile)
     plan = load_prescription(wish.plan) if wish.plan is not None else None
     output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
     _, seen = _observe(wish.camera, wish.face_model, profile)
     if plan is None:
-        gazes = list(estimate(seen, profile, Eyes(wish.eyes)))
+        gazes = list(estimate(seen, profile, asked or profile.eyes_used))
         write_gaze_csv(output, gazes)
     else:
         gazes = _track_plan(seen, profile, plan, output)
@@ -47,7 +47,7 @@ def track(wish: MeasureWish) -> None:
 
 
 def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Prescription, output: Path) -> list[Gaze]:
-    gazes = {eyes: list(estimate(seen, profile, eyes)) for eyes in eyes_asked_for(plan)}
+    gazes = {eyes: list(estimate(seen, profile, profile.eyes_for(eyes))) for eyes in eyes_asked_for(plan)}
     run = run_plan(gazes, plan, profile.smallest_tolerances_deg(plan))
     write_gaze_csv(output, run.judged())
     print_widened(plan, profile)
@@ -57,14 +57,23 @@ def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Pr
 
 def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     """Fit a profile to recorded pictures and what was looked at meanwhile."""
+    eyes = _eyes(wish.eyes)
     lines = load_looked_at(looked_at)
     path = writable_file(wish.output or profile_path(wish.person), inputs=(looked_at, Path(wish.camera.spec)))
     info, seen = _observe(wish.camera, wish.face_model, None)
     setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())
-    profile = fit_profile(seen, lines, setting)
+    profile = fit_profile(seen, lines, setting, eyes=eyes or Eyes.BOTH)
     save_profile(profile, path)
     print_validation(profile)
+    if eyes is None and profile.agreement is not None and not profile.agreement.is_clear:
+        typer.echo(" ".join((*which_eye(profile.agreement), recorded_choice(profile.agreement))), err=True)
     console.print(f"Profile: {path}", markup=False)
+
+
+def _eyes(text: str | None) -> Eyes | None:
+    if text is not None and text not in tuple(Eyes):
+        raise typer.BadParameter(f"{text!r} should be both, left or right", param_hint="--eyes")
+    return None if text is None else Eyes(text)
 
 
 def print_validation(profile: Profile) -> None:

@@ -93,7 +93,7 @@ class MeasureWish:
     profile: Path
     output: Path
     plan: Path | None = None
-    eyes: str = "both"
+    eyes: str | None = None
     face_model: Path | None = None
 
 
@@ -121,6 +121,7 @@ class CalibrationWish:
     looked_at: Path | None = None
     output: Path | None = None
     points: PointCount = 9
+    eyes: str | None = None
     screen: ScreenWish = ScreenWish()
     face_model: Path | None = None
 

@@ -12,8 +12,10 @@ from calibration import CalibrationError
 from gazetrainer.attention import Attention
 from gazetrainer.calibrate import CalibrationSetting, fit_profile
 from gazetrainer.errors import CameraError, CameraFault
+from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import eye_distance_mm
+from gazetrainer.flows.choosing_eye import choose_eye
 from gazetrainer.head import head_pose, mean_rotation, rotation_of
 from gazetrainer.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
@@ -67,9 +69,16 @@ class _Collected:
 
 
 def calibrate_on_screen(
-    setting: CalibrationSetting, display: Display, attention: Attention, points: PointCount = 9
+    setting: CalibrationSetting,
+    display: Display,
+    attention: Attention,
+    points: PointCount = 9,
+    patience_s: float = float("inf"),
 ) -> Flow[Profile]:
-    """Show all points and fit a profile; raises CalibrationError, CameraError or Stopped."""
+    """Show all points and fit a profile; raises CalibrationError, CameraError or Stopped.
+
+    patience_s: how long the question which eye is in use, where it must be asked, waits for a key.
+    """
     collected = _Collected(_TYPICAL_DISTANCE_MM)
     try:
         yield from _show(_Point(NEUTRAL, Purpose.CALIBRATION, NEUTRAL_CAPTURE_S), "", collected, display, attention)
@@ -88,7 +97,16 @@ def calibrate_on_screen(
         ) from end
     finally:
         attention.attend_nothing()
-    return fit_profile(collected.seen, collected.lines, setting)
+    profile = fit_profile(collected.seen, collected.lines, setting)
+    if profile.agreement is None or profile.agreement.is_clear:
+        return profile
+    try:
+        eyes = yield from choose_eye(profile.agreement, patience_s)
+    except PicturesEnded as end:
+        raise CameraError(
+            CameraFault.LOST, "The pictures ended before the calibration was done. Nothing was changed."
+        ) from end
+    return profile if eyes is Eyes.BOTH else fit_profile(collected.seen, collected.lines, setting, eyes=eyes)
 
 
 def _show(point: _Point, step: str, collected: _Collected, display: Display, attention: Attention) -> Flow[None]:

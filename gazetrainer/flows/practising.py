@@ -90,7 +90,9 @@ class _Sitting:
         self, run: PlanRun, profile: Profile, listeners: Sequence[ObservingListener], attention: Attention
     ) -> None:
         self._run, self._listeners, self._attention = run, list(listeners), attention
-        self._estimators = {eyes: Estimator(profile, eyes) for eyes in eyes_asked_for(run.sitting.prescription)}
+        self._estimators = {
+            eyes: Estimator(profile, profile.eyes_for(eyes)) for eyes in eyes_asked_for(run.sitting.prescription)
+        }
         self.changes = ChangeWatch(profile)
         self._commands: deque[Command] = deque()
         self.fault: OutputError | None = None

@@ -94,7 +94,7 @@ def new_profile(
     yield from check_camera(setting.field_of_view_deg, controls=controls)
     while True:
         try:
-            profile = yield from calibrate_on_screen(setting, display, attention, points)
+            profile = yield from calibrate_on_screen(setting, display, attention, points, patience_s)
         except CalibrationError as fault:
             yield from _offer_again(fault, patience_s)
         else:

@@ -24,7 +24,12 @@ def renderer_for(options: SimulatedOptions) -> Renderer:
     """The renderer of the person and camera that the options describe."""
     person = options.seed if options.identity is None else options.identity
     return Renderer(
-        replace(Identity.from_seed(person, glasses=options.glasses), covered=options.covered),
+        replace(
+            Identity.from_seed(person, glasses=options.glasses),
+            covered=options.covered,
+            strabismus_deg=options.strabismus_deg,
+            still_eye=options.still_eye,
+        ),
         width_px=options.width_px,
         height_px=options.height_px,
         seed=options.seed,

@@ -60,10 +60,13 @@ class Eyeball:
         return colour
 
     def _optical_axis(self, look: Look) -> NDArray[np.float64]:
-        eyes = self._identity.eyes
+        identity, eyes = self._identity, self._identity.eyes
         index = 1 if self._side < 0 else 0
+        is_still = identity.still_eye == ("right" if self._side < 0 else "left")
+        azimuth_deg, elevation_deg = (0.0, 0.0) if is_still else (look.azimuth_deg, look.elevation_deg)
+        azimuth_deg += identity.strabismus_deg if self._side > 0 else 0.0
         outward_deg = eyes.kappa_deg[index] - VERGENCE_DEG
-        return direction(look.azimuth_deg - self._side * outward_deg, look.elevation_deg + eyes.kappa_up_deg[index])
+        return direction(azimuth_deg - self._side * outward_deg, elevation_deg + eyes.kappa_up_deg[index])
 
     def _sclera(self, ray: tuple[Grid, Grid, Grid], eye: NDArray[np.float32]) -> Grid:
         squared = ray[0] ** 2 + ray[1] ** 2 + ray[2] ** 2

@@ -90,6 +90,8 @@ class Identity:
     """One simulated person; `seed` also fixes freckles, hair strands and iris fibres.
 
     glare: strength 0..1 of the reflection on glasses. covered: the client's eye that wears a patch.
+    strabismus_deg: how far the left eye points to the client's right of where the right eye looks. still_eye: the
+    client's eye that never moves, as one of glass.
     """
 
     seed: int = 0
@@ -99,6 +101,8 @@ class Identity:
     glasses: bool = False
     glare: float = 0.3
     covered: Literal["left", "right"] | None = None
+    strabismus_deg: float = 0.0
+    still_eye: Literal["left", "right"] | None = None
 
     @classmethod
     def from_seed(cls, seed: int, *, glasses: bool | None = None) -> Identity:

@@ -22,6 +22,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "blur_px": (0, 10),
     "jpeg_quality": (10, 100),
     "exposed_share": (0, 1),
+    "strabismus_deg": (-30, 30),
     "field_of_view_deg": (30, 120),
     "duration_s": (0, 86_400),
     "seed": (0, 2**32 - 1),
@@ -35,6 +36,7 @@ class SimulatedOptions:
 
     seed: fixes behaviour and noise; identity: fixes the person (None: the same as seed).
     glasses: None leaves it to the identity. covered: the client's eye that wears a patch.
+    strabismus_deg: how far the left eye points to the client's right of the right one's aim. still_eye: one of glass.
     duration_s: when the stream ends (None: never).
     exposed_share: share of the frame time that the shutter is open, for motion blur.
     """
@@ -47,6 +49,8 @@ class SimulatedOptions:
     rate_hz: float = 30.0
     glasses: bool | None = None
     covered: Literal["left", "right"] | None = None
+    strabismus_deg: float = 0.0
+    still_eye: Literal["left", "right"] | None = None
     light: float = 1.0
     distance_mm: float = 600.0
     neutral_yaw_deg: float = 0.0
@@ -111,7 +115,7 @@ def _reader(key: str, kind: str) -> tuple[Callable[[str], Any], str]:
         return Behaviour, f"one of {', '.join(Behaviour)}"
     if key == "glasses":
         return _yes_or_no, "yes or no"
-    if key == "covered":
+    if key in ("covered", "still_eye"):
         return _side, "left or right"
     least, most = RANGES[key]
     return (
