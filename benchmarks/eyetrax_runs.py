@@ -32,6 +32,8 @@ MODELS: Final = {
 FRAMES_PER_POINT: Final = 20
 PIXELS_PER_DEG: Final = 50.0
 """EyeTrax tells pixels of the screen: a laptop's 1920 pixels are about 35 to 40 deg wide."""
+_RUN_VERSION: Final = 2
+"""Raised whenever the run changes, so that what was kept of another one is not taken for this."""
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _WORKER: Final = Path(__file__).parent / "eyetrax_worker.py"
 
@@ -40,8 +42,9 @@ def told_by_eyetrax(own: Session, folder: Path) -> dict[tuple[str, int], NDArray
     """Directions (n, 2) in deg by model and number of points, nan where nothing was told; kept in the folder."""
     path = folder / own.condition.replace(" ", "-") / f"eyetrax_{own.identity}.npz"
     arrays = kept(path) if path.exists() else {}
-    if not arrays or arrays["mark"].item() != own.mark:
-        arrays = _run(own) | {"mark": np.array(own.mark)}
+    mark = own.mark + _RUN_VERSION
+    if not arrays or arrays["mark"].item() != mark:
+        arrays = _run(own) | {"mark": np.array(mark)}
         keep(path, arrays)
     return {(name, points): arrays[f"{model} {points}"] for name, model in MODELS.items() for points in (9, 5)}
 
@@ -67,6 +70,7 @@ def _run(own: Session) -> Arrays:
         "frames": len(own.script.poses),
         "model": str(resolve_face_model(data_folder=data_folder()).path),
         "pixels_per_deg": PIXELS_PER_DEG,
+        "jumps": _jumps(own),
         "fits": {points: _points(own.script.looked_at(points)) for points in (9, 5)},
     }
     with tempfile.TemporaryDirectory() as place:
@@ -74,6 +78,12 @@ def _run(own: Session) -> Arrays:
         described.write_text(json.dumps(job), encoding="utf-8")
         _feed([str(environment()), str(_WORKER), str(described), str(result)], own)
         return kept(result)
+
+
+def _jumps(own: Session) -> list[int]:
+    """Frames at which the eyes are suddenly elsewhere, to look at one place while an error is measured."""
+    points = [round(line.start_s * RATE_HZ) for line in own.script.points]
+    return points + [fixation.frames.start for fixation in own.script.fixations]
 
 
 def _points(shown: Sequence[LookedAt]) -> list[tuple[int, int, float, float]]:

@@ -1,8 +1,9 @@
 """Runs EyeTrax over pictures, in an environment of its own: it imports nothing of this repository.
 
 `python eyetrax_worker.py JOB.json RESULT.npz`, with the pictures as raw RGB bytes on standard input.
-The job: width_px, height_px, rate_hz, frames, model (the face model's path), pixels_per_deg, and fits: by name a list
-of [first frame, frame after the last, azimuth, elevation] of the points to be fitted.
+The job: width_px, height_px, rate_hz, frames, model (the face model's path), pixels_per_deg, jumps: frames at which the
+eyes are suddenly elsewhere, and fits: by name a list of [first frame, frame after the last, azimuth, elevation] of the
+points to be fitted.
 """
 
 from __future__ import annotations
@@ -22,20 +23,24 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 Matrix: TypeAlias = np.ndarray[Any, Any]
+ARRIVING_FRAMES = 10
 PENALTIES = np.logspace(-2, 4, 13)
 
 
 def features_of(job: dict[str, Any]) -> tuple[Matrix, Matrix]:
     """EyeTrax's own features (n, k) of every picture, nan without a face, and whether it takes it for a blink (n,)."""
     estimator = eyetrax.gaze.GazeEstimator(face_landmarker_model=job["model"])
-    rows, blinks = [], []
+    rows, blinks, shown = [], [], 0
     size = job["width_px"] * job["height_px"] * 3
     for index in range(job["frames"]):
-        # EyeTrax asks the clock for a picture's time, and MediaPipe smooths over time: it is told the picture's own.
-        now_s = 1.0 + index / job["rate_hz"]
-        eyetrax.gaze.time = SimpleNamespace(time=lambda now_s=now_s: now_s)
         rgb = np.frombuffer(sys.stdin.buffer.read(size), np.uint8).reshape(job["height_px"], job["width_px"], 3)
-        row, blink = estimator.extract_features(np.ascontiguousarray(rgb[:, :, ::-1]))
+        # Its face tracking lags: it is shown the first picture after a jump for a while before that counts.
+        for _ in range(1 + ARRIVING_FRAMES * (index in job["jumps"])):
+            # EyeTrax asks the clock for a picture's time, and MediaPipe smooths over it: it is told the picture's own.
+            now_s = 1.0 + shown / job["rate_hz"]
+            eyetrax.gaze.time = SimpleNamespace(time=lambda now_s=now_s: now_s)
+            row, blink = estimator.extract_features(np.ascontiguousarray(rgb[:, :, ::-1]))
+            shown += 1
         rows.append(row)
         blinks.append(bool(blink))
     estimator.close()
