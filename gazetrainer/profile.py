@@ -23,6 +23,7 @@ from gazetrainer.look import Look
 from gazetrainer.looked_at import HeadTask
 from gazetrainer.population import GazePopulation
 from gazetrainer.ruler import Ruler
+from gazetrainer.taught import TaughtPosition
 from targets import Prescription
 
 _NEARBY_DEG: Final = 5.0
@@ -51,6 +52,7 @@ class PointResult(BaseModel):
     offset_elevation_deg: float
     std_deg: float
     rms_s2s_deg: float
+    bcea_deg2: float | None = None
     data_loss: float = Field(ge=0, le=1)
 
 
@@ -110,6 +112,7 @@ class Profile(BaseModel):
     points: tuple[CapturedPoint, ...]
     usual_sigma_deg: float = Field(gt=0)
     validation: ValidationResult
+    taught: tuple[TaughtPosition, ...] = ()
 
     def model_for(self, eyes: Eyes, population: GazePopulation) -> GazeModel:
         """Fit the model of both eyes or of one; raises ProfileError when the points do not allow it."""

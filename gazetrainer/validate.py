@@ -69,5 +69,14 @@ def _result(told: NDArray[np.float64], shown: tuple[float, float], data_loss: fl
         offset_elevation_deg=float(offset_elevation),
         std_deg=float(ETDQualitizer.std(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
         rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
+        bcea_deg2=_bcea_deg2(azimuth, elevation),
         data_loss=data_loss,
     )
+
+
+def _bcea_deg2(azimuth: NDArray[np.float64], elevation: NDArray[np.float64]) -> float:
+    """Area that holds 68% of what was told; none for a line or a point."""
+    if len(azimuth) < 3:
+        return 0.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.nan_to_num(ETDQualitizer.bcea(azimuth, elevation)[0], posinf=0.0, neginf=0.0))

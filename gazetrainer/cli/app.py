@@ -35,6 +35,7 @@ from gazetrainer.cli.options import (
     Volume,
     screen_mm,
 )
+from gazetrainer.cli.profile_app import add_profile_commands
 
 app = typer.Typer(
     help="Practise prescribed eye positions in front of an ordinary webcam, and see what was held.",
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
+add_profile_commands(app)
 
 
 def _version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ from gazetrainer.change_words import changed
 from gazetrainer.changes import WINDOW_S, Change, ChangeWatch
 from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
 from gazetrainer.cli.parts import chosen_camera, console, tracked
+from gazetrainer.cli.personal import keeping_taught, plan_for
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
@@ -26,16 +27,16 @@ from gazetrainer.gaze_table import write_gaze_csv
 from gazetrainer.looked_at import load_looked_at
 from gazetrainer.plan_run import eyes_asked_for, run_plan
 from gazetrainer.profile import Profile, load_profile, require_same_camera, save_profile
-from targets import Prescription, load_prescription
+from targets import Prescription
 
 
 def track(wish: MeasureWish) -> None:
     """Measure every frame and write a table."""
     asked = _eyes(wish.eyes)
     profile = load_profile(wish.profile)
-    plan = load_prescription(wish.plan) if wish.plan is not None else None
+    plan = plan_for(wish.plan, profile) if wish.plan is not None else None
     output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
-    _, seen = _observe(wish.camera, wish.face_model, profile)
+    _, seen = observe(wish.camera, wish.face_model, profile)
     if plan is None:
         gazes = list(estimate(seen, profile, asked or profile.eyes_used))
         write_gaze_csv(output, gazes)
@@ -60,9 +61,9 @@ def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     eyes = _eyes(wish.eyes)
     lines = load_looked_at(looked_at)
     path = writable_file(wish.output or profile_path(wish.person), inputs=(looked_at, Path(wish.camera.spec)))
-    info, seen = _observe(wish.camera, wish.face_model, None)
+    info, seen = observe(wish.camera, wish.face_model, None)
     setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())
-    profile = fit_profile(seen, lines, setting, eyes=eyes or Eyes.BOTH)
+    profile = keeping_taught(fit_profile(seen, lines, setting, eyes=eyes or Eyes.BOTH), path)
     save_profile(profile, path)
     print_validation(profile)
     if eyes is None and profile.agreement is not None and not profile.agreement.is_clear:
@@ -105,9 +106,10 @@ def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None
                 )
 
 
-def _observe(
+def observe(
     wish: CameraWish, face_model: Path | None, profile: Profile | None
 ) -> tuple[CameraInfo, list[FaceObservation | NoFace]]:
+    """Watch all frames of a camera; raises CameraError, FaceModelError or ProfileError."""
     camera = chosen_camera(wish)
     with tracked(camera, face_model) as tracker:
         if profile is not None:

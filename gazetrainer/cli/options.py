@@ -127,6 +127,20 @@ class CalibrationWish:
 
 
 @dataclass(frozen=True, slots=True)
+class TeachWish:
+    """What `teach` was asked for; from_s, to_s: the part of recorded pictures in which the position is held."""
+
+    name: str
+    camera: CameraWish
+    profile: Path | None = None
+    person: str = "me"
+    from_s: float | None = None
+    to_s: float | None = None
+    screen: ScreenWish = ScreenWish()
+    face_model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DemoWish:
     """What `demo` was asked for."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, CameraWish, PracticeWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
+from gazetrainer.cli.personal import keeping_taught, profile_before, with_positions
 from gazetrainer.cli.places import data_folder, now, profile_path, recording_path, writable_file, writable_folder
 from gazetrainer.cli.sitting import SittingPlan, keep, print_widened, setting_for, sit
 from gazetrainer.cli.window import Window, opened_window, show_until_key
@@ -18,7 +19,7 @@ from gazetrainer.frame import RECORDED, Camera
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.profile import Profile, load_profile, save_profile
 from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
-from targets import Prescription, load_library_plan, load_prescription
+from targets import WrittenPlan, load_library_plan, load_plan
 
 _CAMERA_STARTS = "The camera is starting."
 _REPORT_STARTS = "The report is being written."
@@ -27,10 +28,10 @@ _REPORT_STARTS = "The report is being written."
 def open_program() -> None:
     """Welcome, then the plan that was practised last, or the demonstration plan; faults are told in the window too."""
     last = _last_plan()
-    plan = load_prescription(last) if last.exists() else load_library_plan("demonstration")
+    plan = load_plan(last) if last.exists() else WrittenPlan(load_library_plan("demonstration"))
     wish = PracticeWish(plan=last, camera=CameraWish("0"))
     with opened_window(wish.screen) as window:
-        if not show_until_key(window, welcome_scene(plan)):
+        if not show_until_key(window, welcome_scene(plan.draft)):
             return
         try:
             _practise(_prepared(plan, wish), wish, window)
@@ -41,7 +42,7 @@ def open_program() -> None:
 
 def run_practice(wish: PracticeWish) -> None:
     """Practise a plan from a file and remember it as today's."""
-    plan = load_prescription(wish.plan)
+    plan = load_plan(wish.plan)
     todo = _prepared(plan, wish)
     chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
@@ -66,14 +67,15 @@ def calibrate_live(wish: CalibrationWish) -> None:
             except Stopped:
                 console.print("Stopped. Nothing was changed.")
                 return
-    save_profile(profile, path)
+    save_profile(keeping_taught(profile, path), path)
     print_validation(profile)
     console.print(f"Profile: {path}", markup=False)
 
 
-def _prepared(plan: Prescription, wish: PracticeWish) -> SittingPlan:
-    """Find out all that can be wrong before a camera is opened; raises ProfileError or OutputError."""
+def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
+    """Find out all that can be wrong before a camera is opened; raises ProfileError, PrescriptionError, OutputError."""
     profile = _profile_to_use(wish)
+    plan = with_positions(written, profile or profile_before(_profile_place(wish), wish.person))
     if profile is not None:
         print_widened(plan, profile)
     started_at = now()
@@ -124,8 +126,12 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
 
 
 def _new_profile_path(wish: PracticeWish) -> Path:
-    path = wish.profile or profile_path(wish.person)
+    path = _profile_place(wish)
     return writable_file(path) if wish.recalibrate or not path.exists() else path
+
+
+def _profile_place(wish: PracticeWish) -> Path:
+    return wish.profile or profile_path(wish.person)
 
 
 def _require_live(camera: Camera) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.cli.options import CameraWish
 from gazetrainer.cli.parts import Parts, console
+from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
@@ -53,7 +54,7 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
     needs = SittingNeeds(
         plan=todo.plan,
         setting=setting_for(parts, todo.wish, todo.person, todo.started_at),
-        keep=lambda profile: save_profile(profile, todo.profile_path),
+        keep=lambda profile: save_profile(keeping_taught(profile, todo.profile_path), todo.profile_path),
         record=lambda profile: _recorded(todo, parts, profile),
         patience_s=todo.patience_s,
         guide=parts.guide,

@@ -1,0 +1,37 @@
+"""What a person's own calibration adds: taught positions, to plans that name them and to a new calibration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gazetrainer.errors import ProfileError
+from gazetrainer.profile import Profile, load_profile
+from targets import Prescription, WrittenPlan, load_plan
+
+
+def plan_for(file: Path, profile: Profile | None) -> Prescription:
+    """Read a plan with the profile's taught positions; raises PrescriptionError, also for those it does not have."""
+    return with_positions(load_plan(file), profile)
+
+
+def with_positions(plan: WrittenPlan, profile: Profile | None) -> Prescription:
+    """The plan with the profile's taught positions; raises PrescriptionError for those it does not have."""
+    return plan.for_person(each.target for each in profile.taught) if profile is not None else plan.for_person()
+
+
+def profile_before(path: Path, person: str) -> Profile | None:
+    """The person's calibration that lies there already; None when there is none that can be used."""
+    try:
+        profile = load_profile(path) if path.exists() else None
+    except ProfileError:
+        return None
+    return profile if profile is not None and profile.person == person else None
+
+
+def keeping_taught(profile: Profile, path: Path) -> Profile:
+    """A new calibration with the positions that the same person was taught before.
+
+    They are directions against the person's own straight ahead, which a new calibration finds again.
+    """
+    before = profile_before(path, profile.person)
+    return profile if before is None else profile.model_copy(update={"taught": before.taught})

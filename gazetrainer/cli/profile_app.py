@@ -1,0 +1,66 @@
+"""The commands about a person's calibration: what it holds, and positions that are taught to it."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gazetrainer.cli.options import (
+    USUAL_VOLUME,
+    CameraSpec,
+    CameraWish,
+    FaceModelPath,
+    FullScreen,
+    Person,
+    ProfilePath,
+    Rate,
+    Resolution,
+    ScreenSize,
+    ScreenWish,
+    TeachWish,
+    Volume,
+    screen_mm,
+)
+
+
+def add_profile_commands(app: typer.Typer) -> None:
+    """Add `teach` to the program."""
+    app.command("teach")(teach_command)
+
+
+def teach_command(
+    name: Annotated[str, typer.Argument(help='What the position is called, such as "far left"; plans name it so.')],
+    camera: CameraSpec = "0",
+    profile: ProfilePath = None,
+    person: Person = "me",
+    from_s: Annotated[
+        float | None, typer.Option("--from", min=0, help="Recorded pictures: held from this second on.")
+    ] = None,
+    to_s: Annotated[
+        float | None, typer.Option("--to", min=0, help="Recorded pictures: held up to this second.")
+    ] = None,
+    resolution: Resolution = None,
+    rate: Rate = None,
+    screen: ScreenSize = None,
+    full_screen: FullScreen = False,
+    volume: Volume = USUAL_VOLUME,
+    face_model: FaceModelPath = None,
+) -> None:
+    """Teach a position: take it and hold it, now or in a video, and plans can ask for it by its name."""
+    from gazetrainer.cli.teach import teach
+
+    teach(
+        TeachWish(
+            name=name,
+            camera=CameraWish(camera, resolution, rate),
+            profile=profile,
+            person=person,
+            from_s=from_s,
+            to_s=to_s,
+            screen=ScreenWish(screen_mm(screen), full_screen, volume),
+            face_model=face_model,
+        )
+    )
