@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,8 +28,9 @@ from gazetrainer.cli.options import (
 
 
 def add_profile_commands(app: typer.Typer) -> None:
-    """Add `teach` to the program."""
+    """Add `teach` and `profile` to the program."""
     app.command("teach")(teach_command)
+    app.command("profile")(profile_command)
 
 
 def teach_command(
@@ -64,3 +66,17 @@ def teach_command(
             face_model=face_model,
         )
     )
+
+
+def profile_command(
+    file: Annotated[Path | None, typer.Argument(help="The calibration; the person's own otherwise.")] = None,
+    person: Person = "me",
+    at: Annotated[
+        str | None, typer.Option(metavar="AZ,EL", help="Also the error to be expected there, such as -20,5 (degrees).")
+    ] = None,
+    picture: Annotated[Path | None, typer.Option(help="Also a map of the error to be expected: an SVG file.")] = None,
+) -> None:
+    """Say in words what a calibration holds, and how exact it is where."""
+    from gazetrainer.cli.about_profile import about_profile, direction_from
+
+    about_profile(file, person, None if at is None else direction_from(at), picture)

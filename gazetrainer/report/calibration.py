@@ -19,6 +19,7 @@ class ValidatedPoint:
     error_deg: float | None
     std_deg: float | None
     rms_s2s_deg: float | None
+    bcea_deg2: float | None
     data_loss: float | None
 
 
@@ -50,6 +51,7 @@ def _point(plain: Mapping[str, object]) -> ValidatedPoint:
         error_deg=_number(plain, "error_deg"),
         std_deg=_number(plain, "std_deg"),
         rms_s2s_deg=_number(plain, "rms_s2s_deg"),
+        bcea_deg2=_number(plain, "bcea_deg2"),
         data_loss=_number(plain, "data_loss"),
     )
 

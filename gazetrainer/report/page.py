@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
@@ -22,6 +23,7 @@ from gazetrainer.rejudge import rederive
 from gazetrainer.report import words
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
+from gazetrainer.report.error_map import error_map_of
 from gazetrainer.report.findings import chips, explanations, headline, to_look_at
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
@@ -88,6 +90,7 @@ def render_report(recording: Recording) -> str:
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
             calibration=calibration,
+            error_map=Markup(error_map_of(recording.header)),
             rate_hz=_rate_hz(times_s),
             held_still=controls_in_words,
             accounts=tuple(Account),
