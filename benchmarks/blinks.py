@@ -33,6 +33,8 @@ from gazetrainer.profile import LidLine, Profile
 from targets import Prescription, Step
 
 FAKED_DEG: Final = 2.0
+CALM_FRAMES: Final = 3
+"""An open frame further than this from every blink is calm."""
 ALLOWED_FALSE: Final = 0.01
 THRESHOLDS: Final = tuple(round(float(value), 2) for value in np.arange(0.70, 0.96, 0.01))
 CLOSED: Final = frozenset({GapReason.BLINK, GapReason.EYES_CLOSED})
@@ -44,15 +46,17 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """One person: of each frame its part, whether it is a blink's, open, or dropped; and the 10 s closure as judged.
+    """One person: of each frame its part, whether it is a blink's, open, calm, dropped; the 10 s closure as judged.
 
-    dropped_by: what would be dropped with each of THRESHOLDS. closures: closed spans told; closed_s: seconds booked.
+    is_calm: open, and away from any blink. dropped_by: what would be dropped with each of THRESHOLDS. closures: closed
+    spans told; closed_s: seconds booked.
     """
 
     identity: int
     parts: list[str]
     blink: Flags
     is_open: Flags
+    is_calm: Flags
     dropped: Flags
     dropped_by: dict[float, Flags]
     closures: int
@@ -67,11 +71,13 @@ def found_of(identity: int, folder: Path) -> Found:
     gazes = list(estimate(own.seen, profile))
     moments = own.script.moments
     judged = _closure_judged(own, gazes)
+    is_open = np.array([moment.unblinked == 1 for moment in moments])
     return Found(
         identity=identity,
         parts=[moment.part for moment in moments],
         blink=_blink_frames(own, profile),
-        is_open=np.array([moment.unblinked == 1 for moment in moments]),
+        is_open=is_open,
+        is_calm=np.convolve(~is_open, np.ones(2 * CALM_FRAMES + 1), "same") == 0,
         dropped=np.array([isinstance(gaze, GazeGap) and gaze.reason in CLOSED for gaze in gazes]),
         dropped_by={threshold: _dropped(own.seen, profile, threshold) for threshold in THRESHOLDS},
         closures=sum(isinstance(e, VerdictChanged) and e.reason is GapReason.EYES_CLOSED for e in judged),
@@ -130,6 +136,8 @@ class Shares:
     dropped: float
     open_frames: int
     false_alarms: float
+    calm_frames: int
+    false_when_calm: float
 
 
 def shares(people: Sequence[Found], *, part: str | None = None, threshold: float | None = None) -> Shares:
@@ -137,8 +145,13 @@ def shares(people: Sequence[Found], *, part: str | None = None, threshold: float
     here = np.concatenate([[part in (None, each) for each in person.parts] for person in people])
     blink = np.concatenate([person.blink for person in people]) & here
     is_open = np.concatenate([person.is_open for person in people]) & here
+    calm = np.concatenate([person.is_calm for person in people]) & here
     dropped = np.concatenate([p.dropped if threshold is None else p.dropped_by[threshold] for p in people])
-    return Shares(int(blink.sum()), _share(dropped, blink), int(is_open.sum()), _share(dropped, is_open))
+    return Shares(
+        *(int(blink.sum()), _share(dropped, blink)),
+        *(int(is_open.sum()), _share(dropped, is_open)),
+        *(int(calm.sum()), _share(dropped, calm)),
+    )
 
 
 def _share(flags: Flags, of: Flags) -> float:
@@ -147,10 +160,12 @@ def _share(flags: Flags, of: Flags) -> float:
 
 def table(people: Sequence[Found]) -> str:
     """What the engine drops, by part; the point at 1% false alarms; the closure."""
-    lines = ["| part | blink frames | dropped | open frames | false alarms |", "| --- | --- | --- | --- | --- |"]
+    names = ["part", "blink frames", "dropped", "open frames", "false alarms", "away from blinks", "false alarms"]
+    lines = [f"| {' | '.join(names)} |", f"| {' | '.join(['---'] * len(names))} |"]
     for part in (*(each.name for each in PARTS), None):
         of = shares(people, part=part)
-        cells = part or "all", of.blink_frames, f"{of.dropped:.1%}", of.open_frames, f"{of.false_alarms:.1%}"
+        blinks, opens = (of.blink_frames, f"{of.dropped:.1%}"), (of.open_frames, f"{of.false_alarms:.1%}")
+        cells = part or "all", *blinks, *opens, of.calm_frames, f"{of.false_when_calm:.1%}"
         lines.append(f"| {' | '.join(str(cell) for cell in cells)} |")
     threshold, at = at_allowed(people)
     one = sum(person.closures == 1 for person in people)

@@ -14,7 +14,7 @@ from gazetrainer.face import FaceObservation
 from gazetrainer.features import Lids, lids
 from gazetrainer.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
 
-SHUT_BELOW: Final = 0.83
+SHUT_BELOW: Final = 0.80
 _ONE_SHUT_BELOW: Final = 0.55
 """Shut when the measured eyes together fall below the first share of their usual opening, or one below the second."""
 _USUAL_OVER_S: Final = 2.0
