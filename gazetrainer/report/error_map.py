@@ -49,7 +49,7 @@ def error_map(profile: Profile) -> str:
     field = _field(profile)
     width, height = _x(WIDEST_DEG) + _RIGHT, _y(-HIGHEST_DEG) + _BOTTOM
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" style="max-width:100%" role="img" '
         f'aria-label="Error to be expected in each direction" font-family="DejaVu Sans, sans-serif" font-size="12" '
         f'fill="{_INK}"><rect width="{width:g}" height="{height:g}" fill="{_PAPER}"/>'
     )
@@ -164,11 +164,10 @@ def _legend(profile: Profile, height: float) -> list[str]:
 def _text(
     x: float, y: float, said: str, *, colour: str = _INK, anchor: str = "middle", size: float = 12.0, halo: bool = False
 ) -> str:
-    outline = f' stroke="{_PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size:g}" fill="{colour}"{outline}>'
-        f"{escape(said)}</text>"
-    )
+    # A page's own rules for drawings give way to a style, not to attributes.
+    outline = f"stroke:{_PAPER};stroke-width:4;stroke-linejoin:round;paint-order:stroke" if halo else "stroke:none"
+    style = f"font-size:{size:g}px;fill:{colour};{outline}"
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" style="{style}">{escape(said)}</text>'
 
 
 def _x(azimuth_deg: float) -> float:
