@@ -3,23 +3,27 @@
 A person's model is learned from a few points and a prior over many people; plain ridge is the yardstick it is held to.
 """
 
+from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
 from calibration.model import GazeModel, Prediction
-from calibration.person import GAIN_DOUBT, PersonModel, fit_person, left_out_directions
+from calibration.person import GAIN_DOUBT, PersonModel, Rows, fit_person, left_out_directions
 from calibration.population import PersonRows, Population, train_population
 from calibration.ridge import RidgeModel, fit_ridge
 
 __all__ = [
     "GAIN_DOUBT",
     "CalibrationError",
+    "Doubt",
     "GazeModel",
     "PersonModel",
     "PersonRows",
     "Population",
     "Prediction",
     "RidgeModel",
+    "Rows",
     "fit_person",
     "fit_ridge",
+    "learn_doubt",
     "left_out_directions",
     "train_population",
 ]

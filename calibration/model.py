@@ -17,11 +17,13 @@ class Prediction:
 
     directions_deg: (n, 2), azimuth and elevation.
     sigma_deg: (n,), standard deviation per axis.
+    unsure_deg: (n,), the part of it that comes from weights that are not surely known.
     beyond_deg: (n,), how far a direction lies outside all that was calibrated; 0 inside.
     """
 
     directions_deg: Matrix
     sigma_deg: NDArray[np.float64]
+    unsure_deg: NDArray[np.float64]
     beyond_deg: NDArray[np.float64]
 
 

@@ -1,8 +1,9 @@
-"""PersonModel: a person's own weights, from a few calibration points and the population prior (empirical Bayes).
+"""PersonModel: a person's own weights, from the points of one or many sittings and the population prior.
 
 Per axis, with prior w ~ N(w0, S) and noise s2, the weights are normal with covariance V = (Z'Z/s2 + inv S)^-1 and mean
-V (Z'y/s2 + inv S w0). The noise is the person's own, from the left-out errors e over their own standard deviations:
-s_u2 = s2 (6 + sum of e2) / (6 + n).
+V (Z'y/s2 + inv S w0) (empirical Bayes). Each later sitting brings an offset of its own, shrunk toward none, because the
+camera, the light and the way of sitting are never quite the same; rows of older sittings count less. The error to be
+expected of the person comes from left-out rows.
 """
 
 from __future__ import annotations
@@ -18,96 +19,131 @@ from calibration.model import Matrix, Prediction
 from calibration.population import Population
 
 FEWEST_POINTS: Final = 5
+_CALM: Final = 0.5
+"""Captured points are noisier by this share of the population's rows, which lie further out, with moving heads."""
 _PRIOR_WEIGHT: Final = 6.0
 """How many left-out errors the population's noise is worth."""
-_WIDER: Final = 1.2
-"""The population's covariance is widened: people differ from simulated ones by more than these from each other."""
+_OFFSET_DEG: Final = 3.0
+"""Standard deviation of what a later sitting is off by, before its own dots were seen."""
+_HALF_LIFE: Final = 6.0
+"""After so many sittings a row counts half."""
 GAIN_DOUBT: Final = 0.1
 """Beyond the calibrated range the gain was found 0.85 to 1.08: the doubt grows by this share of the way out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Captured points: features (n, k), directions_deg (n, 2), the number of the distinct direction (n,), sitting (n,).
+
+    Sittings count up from 0; what is fitted is the person in the last one.
+    """
+
+    features: Matrix
+    directions_deg: Matrix
+    targets: NDArray[np.int64]
+    sittings: NDArray[np.int64]
+
+    def without(self, out: NDArray[np.bool_]) -> Rows:
+        """The rows that are not `out` (n,)."""
+        return Rows(self.features[~out], self.directions_deg[~out], self.targets[~out], self.sittings[~out])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PersonModel:
-    """A fitted person.
+    """A fitted person in the last sitting.
 
     centre (k,), weights (2, k + 1), covariance (2, k + 1, k + 1), noise_deg (2,), limits_deg (2, 2): lowest, highest.
+    own_error_deg: what a row left out was off by, per axis.
     """
 
     population: Population
     centre: NDArray[np.float64]
     weights: Matrix
     covariance: NDArray[np.float64]
-    noise_deg: NDArray[np.float64]
+    own_error_deg: float
     limits_deg: Matrix
 
     def predict(self, features: Matrix) -> Prediction:
         """Directions for (n, k) features."""
         design = self.population.design(features, self.centre)
         directions = design @ self.weights.T
-        leverage = np.einsum("ij,ajk,ik->ia", design, self.covariance, design)
-        variance = self.noise_deg**2 * (1 + leverage / self.population.noise_deg**2)
+        unsure = np.sqrt(np.einsum("ij,ajk,ik->i", design, self.covariance, design) / 2)
         outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
-        sigma = np.sqrt(variance.mean(axis=1) + (GAIN_DOUBT * beyond) ** 2)
-        return Prediction(directions, sigma, beyond)
+        sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
+        return Prediction(directions, sigma, unsure, beyond)
 
 
-def fit_person(
-    population: Population, features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]
-) -> PersonModel:
-    """Fit (n, k) features, a row per captured point, to (n, 2) directions; `targets` (n,) numbers distinct directions.
-
-    Raises CalibrationError for fewer than 5 distinct points, points all alike, or features of another kind.
-    """
-    _check(population, features, directions_deg, targets)
-    return _fit(population, features, directions_deg)
+def fit_person(population: Population, rows: Rows) -> PersonModel:
+    """Fit captured points; raises CalibrationError for fewer than 5 distinct ones, all alike, or of another kind."""
+    _check(population, rows)
+    return _fit(population, rows)
 
 
-def left_out_directions(
-    population: Population, features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]
-) -> Matrix:
+def left_out_directions(population: Population, rows: Rows) -> Matrix:
     """Directions (n, 2) of every row as told by a fit that has not seen its target; raises CalibrationError."""
-    _check(population, features, directions_deg, targets)
-    told = np.empty_like(directions_deg)
-    for target in np.unique(targets):
-        out = targets == target
-        told[out] = _fit(population, features[~out], directions_deg[~out]).predict(features[out]).directions_deg
+    _check(population, rows)
+    told = np.empty_like(rows.directions_deg)
+    for target in np.unique(rows.targets):
+        out = rows.targets == target
+        told[out] = _fit(population, rows.without(out)).predict(rows.features[out]).directions_deg
     return told
 
 
-def _fit(population: Population, features: Matrix, directions: Matrix) -> PersonModel:
-    centre = features.mean(axis=0)
-    design = population.design(features, centre)
-    axes = [_fit_axis(population, axis, design, directions[:, axis]) for axis in range(2)]
+def _fit(population: Population, rows: Rows) -> PersonModel:
+    first = rows.sittings == rows.sittings.min()
+    centre = rows.features[first].mean(axis=0)
+    design = population.design(rows.features, centre)
+    _, sittings = np.unique(rows.sittings, return_inverse=True)
+    axes = [_fit_axis(population, axis, design, sittings, rows.directions_deg[:, axis]) for axis in range(2)]
     return PersonModel(
         population=population,
         centre=centre,
         weights=np.array([weights for weights, _, _ in axes]),
         covariance=np.array([covariance for _, covariance, _ in axes]),
-        noise_deg=np.array([noise for _, _, noise in axes]),
-        limits_deg=np.array([directions.min(axis=0), directions.max(axis=0)]),
+        own_error_deg=float(np.sqrt(np.mean([error for _, _, error in axes]))),
+        limits_deg=np.array([rows.directions_deg.min(axis=0), rows.directions_deg.max(axis=0)]),
     )
 
 
 def _fit_axis(
-    population: Population, axis: int, design: Matrix, y: NDArray[np.float64]
+    population: Population, axis: int, design: Matrix, sittings: NDArray[np.intp], y: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], Matrix, float]:
-    """Weights, their covariance and the person's own noise (deg)."""
-    variance = float(population.noise_deg[axis]) ** 2
-    precision = np.linalg.inv(_WIDER * population.weights_covariance[axis])
-    covariance = np.linalg.inv(design.T @ design / variance + precision)
-    weights = covariance @ (design.T @ y / variance + precision @ population.weights_mean[axis])
-    # The error of a left-out row, over its own standard deviation, without fitting again (Allen 1974).
-    hat = np.einsum("ij,jk,ik->i", design, covariance, design) / variance
-    standardised = (y - design @ weights) / np.sqrt(variance * (1 - hat).clip(min=1e-6))
-    share = (_PRIOR_WEIGHT + (standardised**2).sum()) / (_PRIOR_WEIGHT + len(y))
-    return weights, np.asarray(covariance), float(np.sqrt(variance * share))
+    """Weights in the last sitting, their covariance, and the squared error of a left-out row (deg2)."""
+    last, size = int(sittings.max()), design.shape[1]
+    offsets = sittings[:, None] == np.arange(1, last + 1)
+    whole = np.column_stack([design, offsets])
+    noise = (_CALM * float(population.noise_deg[axis])) ** 2
+    variance = noise * 2 ** ((last - sittings) / _HALF_LIFE)
+    mean = np.concatenate([population.weights_mean[axis], np.zeros(last)])
+    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(last, _OFFSET_DEG**2)])
+    covariance = np.linalg.inv((whole.T / variance) @ whole + np.diag(precision))
+    weights = covariance @ (whole.T @ (y / variance) + precision * mean)
+    error = _left_out_error(whole, y - whole @ weights, covariance, variance, noise)
+    now = np.eye(size, size + last)
+    if last:
+        now[0, -1] = 1.0
+    return now @ weights, now @ covariance @ now.T, error
 
 
-def _check(population: Population, features: Matrix, directions: Matrix, targets: NDArray[np.int64]) -> None:
+def _left_out_error(
+    whole: Matrix,
+    left_over: NDArray[np.float64],
+    covariance: Matrix,
+    variance: NDArray[np.float64],
+    noise: float,
+) -> float:
+    """Mean squared error of left-out rows, without fitting again (Allen 1974), drawn toward the usual noise."""
+    hat = np.einsum("ij,jk,ik->i", whole, covariance, whole) / variance
+    standardised = left_over / np.sqrt(variance * (1 - hat).clip(min=1e-6))
+    return float(noise * (_PRIOR_WEIGHT + (standardised**2).sum()) / (_PRIOR_WEIGHT + len(left_over)))
+
+
+def _check(population: Population, rows: Rows) -> None:
+    features, directions = rows.features, rows.directions_deg
     if features.ndim != 2 or features.shape[1] != population.feature_count:
         raise CalibrationError(f"the points have {features.shape[-1]} features, not {population.feature_count}")
-    count = len(np.unique(targets))
+    count = len(np.unique(rows.targets))
     if count < FEWEST_POINTS:
         raise CalibrationError(f"only {count} usable points; at least {FEWEST_POINTS} are needed")
     if (np.ptp(directions, axis=0) < 1.0).any():

@@ -8,11 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from calibration import CalibrationError, PersonModel
+from calibration import CalibrationError
+from gazetrainer.captured import CapturedPoint, fit_points, fitted, rows_of
+from gazetrainer.doubts import at_rest
 from gazetrainer.eyes import Eyes
 from gazetrainer.eyes_agreement import eyes_agreement
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import columns_of, eye_distance_mm, lids
+from gazetrainer.features import eye_distance_mm, lids
 from gazetrainer.frame import CameraInfo
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
@@ -21,7 +23,7 @@ from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.population import GazePopulation, shipped_population
-from gazetrainer.profile import CapturedPoint, LidLine, Profile, ValidationResult, fit_points, point_arrays
+from gazetrainer.profile import LidLine, Neutral, Profile, ValidationResult
 from gazetrainer.ruler import Ruler
 from gazetrainer.validate import validate
 
@@ -52,13 +54,17 @@ def fit_profile(
     """
     people = population or shipped_population()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
-    neutral = _neutral(phases)
-    fitted = [phase for phase in phases if phase.line.purpose is Purpose.CALIBRATION]
-    mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(neutral, _MESH_FRAMES)])
-    rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral]))
-    ruler = Ruler(mesh, rotation, people.appearance)
-    points = captured_points(fitted, ruler)
-    unvalidated = Profile(
+    return validated(profile_of(phases, setting, people), observations, phases, people)
+
+
+def profile_of(phases: Sequence[Phase], setting: CalibrationSetting, people: GazePopulation) -> Profile:
+    """A profile whose error is not yet known; raises CalibrationError when neutral is missing."""
+    faces = neutral_faces(phases)
+    neutral = neutral_of(faces, setting.field_of_view_deg, setting.created_at)
+    mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(faces, _MESH_FRAMES)])
+    ruler = Ruler(mesh, np.array(neutral.rotation), people.appearance)
+    shown = [phase for phase in phases if phase.line.purpose is not Purpose.VALIDATION]
+    return Profile(
         person=setting.person,
         created_at=setting.created_at,
         camera=setting.camera.name,
@@ -66,41 +72,62 @@ def fit_profile(
         height_px=setting.camera.height_px,
         field_of_view_deg=setting.field_of_view_deg,
         mesh=np.round(mesh, 4).tolist(),
-        neutral_rotation=rotation.tolist(),
-        neutral_distance_mm=eye_distance_mm(neutral, setting.field_of_view_deg),
-        neutral_brightness=float(np.median([face.brightness for face in neutral])),
-        look=look_of([face for phase in fitted for face in phase.faces], ruler),
-        lid_left=_lid_line(fitted, left=True),
-        lid_right=_lid_line(fitted, left=False),
+        sittings=(neutral,),
+        look=look_of([face for phase in shown for face in phase.faces], ruler),
+        lid_left=_lid_line(shown, left=True),
+        lid_right=_lid_line(shown, left=False),
         population=people.name,
-        points=points,
-        usual_sigma_deg=_usual_sigma_deg(fit_points(points, eyes, people), points, eyes),
+        points=captured_points(phases, ruler),
+        usual_sigma_deg=1.0,
         validation=ValidationResult(method="left_out_in_turn", points=()),
     )
-    return _validated(unvalidated.model_copy(update={"eyes_used": eyes}), observations, phases, people)
 
 
-def _validated(
+def validated(
     profile: Profile,
     observations: Sequence[FaceObservation | NoFace],
     phases: Sequence[Phase],
     population: GazePopulation,
 ) -> Profile:
-    """The profile with its error on what it was not fitted to, and with how the two eyes agree."""
-    still = [point for point in profile.points if point.head is HeadTask.STILL]
-    agreement = eyes_agreement(*point_arrays(still), population) if still else None
-    return profile.model_copy(
-        update={"validation": validate(profile, observations, phases, population), "agreement": agreement}
+    """The profile with its usual doubt, how the eyes agree, and its error on what it was not fitted to.
+
+    Raises CalibrationError.
+    """
+    certain = profile.model_copy(
+        update={
+            "usual_sigma_deg": usual_sigma_deg(profile.points, profile.eyes_used, population),
+            "agreement": eyes_agreement(profile.points, population),
+        }
+    )
+    return certain.model_copy(update={"validation": validate(certain, observations, phases, population)})
+
+
+def usual_sigma_deg(points: Sequence[CapturedPoint], eyes: Eyes, population: GazePopulation) -> float:
+    """What the measurement is unsure of at the fitted points; raises CalibrationError."""
+    own = fitted(points)
+    model = fit_points(own, eyes, population)
+    told = model.predict(rows_of(own, eyes).features)
+    causes = np.array(
+        [
+            at_rest(model.own_error_deg, float(unsure), *(float(angle) for angle in direction)).row()
+            for unsure, direction in zip(told.unsure_deg, told.directions_deg, strict=True)
+        ]
+    )
+    return float(np.median(population.doubt.sigma_deg(causes)))
+
+
+def neutral_of(faces: Sequence[FaceObservation], field_of_view_deg: float, started_at: str) -> Neutral:
+    """A sitting's own straight ahead, from faces that look there."""
+    return Neutral(
+        started_at=started_at,
+        rotation=mean_rotation(np.array([rotation_of(face.head_matrix) for face in faces])).tolist(),
+        distance_mm=eye_distance_mm(faces, field_of_view_deg),
+        brightness=float(np.median([face.brightness for face in faces])),
     )
 
 
-def _usual_sigma_deg(model: PersonModel, points: tuple[CapturedPoint, ...], eyes: Eyes) -> float:
-    """What the model is unsure of at its own points."""
-    features, _, _ = point_arrays(points)
-    return float(np.median(model.predict(features[:, columns_of(eyes, features.shape[1])]).sigma_deg))
-
-
-def _neutral(phases: list[Phase]) -> list[FaceObservation]:
+def neutral_faces(phases: Sequence[Phase]) -> list[FaceObservation]:
+    """Faces that look straight ahead with a still head; raises CalibrationError when there are too few."""
     for phase in phases:
         if phase.line.is_neutral and len(phase.faces) >= FEWEST_FRAMES:
             return phase.faces

@@ -105,9 +105,9 @@ def _has_open_eyes(face: FaceObservation, profile: Profile) -> bool:
 
 def _light_and_distance(profile: Profile, faces: Sequence[FaceObservation]) -> dict[Change, float]:
     brightness = float(np.median([face.brightness for face in faces]))
-    brighter = math.log(max(brightness, 1.0) / max(profile.neutral_brightness, 1.0)) / _LIGHT
+    brighter = math.log(max(brightness, 1.0) / max(profile.neutral.brightness, 1.0)) / _LIGHT
     distance = eye_distance_mm(faces, profile.field_of_view_deg)
-    further = math.log(distance / profile.neutral_distance_mm) / _DISTANCE
+    further = math.log(distance / profile.neutral.distance_mm) / _DISTANCE
     return {
         Change.BRIGHTER: brighter,
         Change.DARKER: -brighter,

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
-from gazetrainer.features import columns_of, eye_distance_mm
+from gazetrainer.features import eye_distance_mm
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
+from gazetrainer.hidden_eye import HIDDEN_REASONS
 from gazetrainer.lids import LidState, LidWatch
+from gazetrainer.measure import Measure, Untold
 from gazetrainer.nearest_face import NEARBY_FACE
 from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.profile import Profile
@@ -36,20 +37,8 @@ _JUMP_DEG: Final = 3.0
 _FURTHEST_YAW_DEG: Final = 25.0
 _FURTHEST_TILT_DEG: Final = 20.0
 """Head turned further than this from neutral: the landmarks of the far eye are guesses."""
-_YAW_DOUBT: Final = 0.12
-_PITCH_DOUBT: Final = 0.12
-_ROLL_DOUBT: Final = 0.12
-"""False gaze per degree of head rotation that the features leave uncorrected (standard deviation)."""
-_DISTANCE_DOUBT_DEG: Final = 8.0
-"""Doubt for a face twice as far (or near) as at calibration, in proportion to the logarithm."""
-_LID_DOUBT_DEG: Final = 8.0
-_WIDE_ENOUGH: Final = 0.9
-"""Lids lower than this share of the opening at calibration hide part of the iris: 15-45% cost 1-6 deg."""
-_USUALLY_APART: Final = 1.5
-"""Eyes told alone differ by less than this (in standard deviations) 19 times in 20; beyond it the doubt grows."""
-_EYES_APART: Final = 4.0
-"""Eyes further apart than this do not look at the same: one is covered, hidden by glare, or mistaken."""
-_SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)
+_ONE_OPEN: Final = 0.8
+"""Lids that are shut while one eye is wider open than this may be those of a covered eye."""
 
 _REASONS: Final = {
     NoFaceReason.NO_FACE: GapReason.NO_FACE,
@@ -71,10 +60,7 @@ class Estimator:
     def __init__(self, profile: Profile, eyes: Eyes = Eyes.BOTH, *, population: GazePopulation | None = None) -> None:
         people = population or shipped_population()
         self._profile = profile
-        self._eyes = eyes
-        self._model = profile.model_for(eyes, people)
-        self._single = [profile.model_for(eye, people) for eye in _SINGLE] if eyes is Eyes.BOTH else []
-        self._ruler = profile.ruler(people)
+        self._measurer = Measure(profile, eyes, people)
         self._lids = LidWatch(profile, eyes)
         self._waiting: deque[_Measured] = deque()
         self._before: deque[Gaze] = deque()
@@ -130,42 +116,21 @@ class Estimator:
         if isinstance(observation, NoFace):
             return _Measured(GazeGap(observation.time_s, _REASONS[observation.reason]), LidState.UNSEEN)
         lids = self._lids.look(observation)
-        head = self._ruler.head(observation)
+        head = self._measurer.head(observation)
         distance = eye_distance_mm([observation], self._profile.field_of_view_deg)
         eyes = EyeState(lids.openness_left, lids.openness_right, distance)
         reason = _cannot_measure(observation, head)
         if reason is not None:
             return _Measured(GazeGap(observation.time_s, reason, head, eyes), LidState.UNSEEN)
-        return _Measured(self._sample(observation, head, eyes, lids.openness), lids.state)
-
-    def _sample(self, observation: FaceObservation, head: HeadPose, eyes: EyeState, openness: float) -> Gaze:
-        row = self._ruler.features(observation)
-        told = self._model.predict(row[None, columns_of(self._eyes, row.size)])
-        doubt = (
-            _YAW_DOUBT * head.yaw_deg,
-            _PITCH_DOUBT * head.pitch_deg,
-            _ROLL_DOUBT * head.roll_deg,
-            _DISTANCE_DOUBT_DEG * np.log2(eyes.distance_mm / self._profile.neutral_distance_mm),
-            _LID_DOUBT_DEG * max(0.0, _WIDE_ENOUGH - openness),
-        )
-        sigma = float(np.sqrt(told.sigma_deg[0] ** 2 + np.square(doubt).sum()))
-        apart = self._apart(row)
-        if apart > _EYES_APART:
-            return GazeGap(observation.time_s, GapReason.EYE_HIDDEN, head, eyes)
-        azimuth, elevation = told.directions_deg[0]
-        sigma *= max(1.0, apart / _USUALLY_APART)
-        return GazeSample(observation.time_s, float(azimuth), float(elevation), sigma, head, eyes)
-
-    def _apart(self, row: NDArray[np.float64]) -> float:
-        """How far the two eyes, each told alone, are apart, over the standard deviation of that; 0 for one eye."""
-        if not self._single:
-            return 0.0
-        told = [
-            model.predict(row[None, columns_of(eye, row.size)])
-            for eye, model in zip(_SINGLE, self._single, strict=True)
-        ]
-        apart_deg = np.linalg.norm(told[0].directions_deg - told[1].directions_deg)
-        return float(apart_deg / np.hypot(told[0].sigma_deg[0], told[1].sigma_deg[0]))
+        if lids.state is LidState.CLOSED and max(eyes.openness_left, eyes.openness_right) < _ONE_OPEN:
+            return _Measured(GazeGap(observation.time_s, GapReason.BLINK, head, eyes), lids.state)
+        told = self._measurer.measure(observation, eyes)
+        if isinstance(told, Untold):
+            hidden = HIDDEN_REASONS.get(told.hidden, GapReason.EYE_HIDDEN)
+            return _Measured(GazeGap(observation.time_s, hidden, head, eyes), LidState.UNSEEN)
+        direction = told.azimuth_deg, told.elevation_deg
+        sample = GazeSample(observation.time_s, *direction, told.sigma_deg, head, eyes, raw_deg=direction)
+        return _Measured(sample, lids.state)
 
 
 def estimate(

@@ -6,6 +6,7 @@ turns, a squint that changes with the direction and an eye that does not move at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,8 +14,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from calibration import CalibrationError, left_out_directions
+from gazetrainer.captured import CapturedPoint, fitted, rows_of
 from gazetrainer.eyes import Eyes
-from gazetrainer.features import columns_of
+from gazetrainer.looked_at import HeadTask
 from gazetrainer.population import GazePopulation
 
 _CLEARLY_WORSE: Final = 1.7
@@ -47,27 +49,22 @@ class EyesAgreement(BaseModel):
         return not (one_lags or self.apart_deg > _CLEARLY_APART_DEG)
 
 
-def eyes_agreement(
-    features: NDArray[np.float64],
-    directions_deg: NDArray[np.float64],
-    targets: NDArray[np.int64],
-    population: GazePopulation,
-) -> EyesAgreement | None:
-    """Measure both eyes alone on the points looked at with a still head; None when there are too few of them.
+def eyes_agreement(points: Sequence[CapturedPoint], population: GazePopulation) -> EyesAgreement | None:
+    """Measure both eyes alone on the points of the last sitting that were looked at with a still head.
 
-    features (n, k) of both eyes, directions_deg (n, 2), targets (n,): the number of each distinct direction.
+    None when there are too few of them.
     """
-    if np.unique(targets).size < _FEWEST_DIRECTIONS:
+    last = max((point.sitting for point in points), default=0)
+    still = [p for p in fitted(points) if p.head is HeadTask.STILL and p.sitting == last]
+    if len({(point.azimuth_deg, point.elevation_deg) for point in still}) < _FEWEST_DIRECTIONS:
         return None
     try:
         left, right = (
-            left_out_directions(
-                population.by_eyes[eye], features[:, columns_of(eye, features.shape[1])], directions_deg, targets
-            )
-            for eye in (Eyes.LEFT, Eyes.RIGHT)
+            left_out_directions(population.by_eyes[eye], rows_of(still, eye)) for eye in (Eyes.LEFT, Eyes.RIGHT)
         )
     except CalibrationError:
         return None
+    directions_deg = rows_of(still, Eyes.LEFT).directions_deg
     return EyesAgreement(
         apart_deg=_mean_length(left - right),
         error_left_deg=_mean_length(left - directions_deg),

@@ -9,10 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetrainer.appearance import Appearance
-from gazetrainer.eye_patch import eye_patches
 from gazetrainer.eyes import Eyes
-from gazetrainer.face import EyeCrop, FaceObservation
+from gazetrainer.face import FaceObservation
 from gazetrainer.gaze import HeadPose
 from gazetrainer.head import distance_mm
 from gazetrainer.landmarks import (
@@ -23,9 +21,9 @@ from gazetrainer.landmarks import (
     EyeBlendshapes,
     EyeLandmarks,
 )
-from gazetrainer.mesh import Landmarks, client_axes, similarity_to
+from gazetrainer.mesh import Landmarks
 
-FEATURE_VERSION: Final = 2
+FEATURE_VERSION: Final = 3
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
 HEAD_FEATURES: Final = 3
@@ -43,19 +41,17 @@ class Lids:
 
 
 def gaze_features(
-    observation: FaceObservation, crop: EyeCrop, mesh: Landmarks, head: HeadPose, appearance: Appearance
+    laid: Landmarks, blendshapes: NDArray[np.float32], looks: NDArray[np.float64], head: HeadPose
 ) -> NDArray[np.float64]:
-    """One row: the left eye's features, the right eye's, then the head's three angles against neutral."""
-    in_client_axes = client_axes(observation.landmarks_px)
-    laying = similarity_to(mesh, in_client_axes)
-    laid = laying.apply(in_client_axes)
-    looks = appearance.features(eye_patches(crop, laying, mesh))
-    shapes = observation.blendshapes
+    """One row: the left eye's features, the right eye's, then the head's three angles against neutral.
+
+    laid: (478, 3) landmarks on the person's own mesh. looks: (2, c), what was read off each eye's patch.
+    """
     return np.concatenate(
         [
-            _eye_features(laid, LEFT_EYE, shapes, LEFT_EYE_SHAPES),
+            _eye_features(laid, LEFT_EYE, blendshapes, LEFT_EYE_SHAPES),
             looks[0],
-            _eye_features(laid, RIGHT_EYE, shapes, RIGHT_EYE_SHAPES),
+            _eye_features(laid, RIGHT_EYE, blendshapes, RIGHT_EYE_SHAPES),
             looks[1],
             (head.yaw_deg, head.pitch_deg, head.roll_deg),
         ]

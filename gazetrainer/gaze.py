@@ -52,7 +52,8 @@ class EyeState:
 class GazeSample:
     """Eye-in-head direction: azimuth + to the client's right, elevation + up, both against neutral (Fick angles).
 
-    sigma_deg is the standard deviation per axis.
+    sigma_deg is the standard deviation per axis. raw_deg: azimuth and elevation of this frame alone, before it was
+    averaged with its neighbours; None where that is not known.
     """
 
     time_s: float
@@ -61,6 +62,7 @@ class GazeSample:
     sigma_deg: float
     head: HeadPose
     eyes: EyeState
+    raw_deg: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,85 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration import PersonRows, train_population
-from gazetrainer.appearance import learn_appearance
+from calibration import CalibrationError, Doubt, PersonRows, Population, learn_doubt, train_population
+from gazetrainer.appearance import Appearance, learn_appearance
+from gazetrainer.calibrate import CalibrationSetting, profile_of
+from gazetrainer.doubts import CAUSES
+from gazetrainer.errors import ProfileError
 from gazetrainer.eye_patch import eye_patches
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
-from gazetrainer.features import columns_of
+from gazetrainer.features import columns_of, eye_distance_mm
+from gazetrainer.frame import CameraInfo
+from gazetrainer.gaze import EyeState
 from gazetrainer.head import mean_rotation, rotation_of
+from gazetrainer.lids import openness_of
+from gazetrainer.looked_at import HeadTask, LookedAt
+from gazetrainer.measure import Measure, Told, Untold
 from gazetrainer.mesh import Landmarks, client_axes, mean_mesh, similarity_to
+from gazetrainer.phases import Phase
 from gazetrainer.population import GazePopulation
+from gazetrainer.profile import Profile
 from gazetrainer.ruler import Ruler
 
-COMPONENTS: Final = 24
+COMPONENTS: Final = 32
 PENALTY: Final = 1000.0
-"""On the squared pixel weights: the best of 300, 1000 and 3000 on people who had no part."""
+"""On the squared pixel weights: the best of 200, 1000 and 5000 on people who had no part."""
+FOLDS: Final = 4
+_OPEN_ENOUGH: Final = 0.6
+_RATE_HZ: Final = 30.0
+_FIELD_OF_VIEW_DEG: Final = 62.0
+"""Only ratios of distances are learned from, which any field of view gives."""
+_NOTHING_KNOWN: Final = Doubt(np.ones(len(CAUSES)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownPerson:
-    """One person's faces with known eye-in-head directions (n, 2), and which of them are neutral and calibration."""
+    """One person's faces with known eye-in-head directions.
+
+    directions_deg: (n, 2). fixations: (n,), equal numbers belong together; 0 is neutral. shown: by the number of the
+    fixation, the dots of a calibration and where they were; a person looks a little beside them.
+    """
 
     faces: Sequence[FaceObservation]
     directions_deg: NDArray[np.float64]
-    is_neutral: NDArray[np.bool_]
-    is_calibration: NDArray[np.bool_]
+    fixations: NDArray[np.int64]
+    shown: dict[int, LookedAt]
+
+    def during(self, fixation: int) -> list[FaceObservation]:
+        """The faces of one fixation."""
+        return [self.faces[int(i)] for i in np.flatnonzero(self.fixations == fixation)]
 
 
 def learn_population(people: Sequence[KnownPerson], name: str) -> GazePopulation:
-    """Learn patches' features and the priors of both eyes and of one; raises CalibrationError for too few people."""
-    meshes = [_mesh(person) for person in people]
-    looks = [_centred_looks(person, mesh) for person, mesh in zip(people, meshes, strict=True)]
-    appearance = learn_appearance(
-        np.concatenate([patches for patches, _ in looks]),
-        np.concatenate([directions for _, directions in looks]),
-        COMPONENTS,
-        PENALTY,
-    )
-    rows = [
-        np.array([Ruler(mesh, _neutral_rotation(person), appearance).features(face) for face in person.faces])
-        for person, mesh in zip(people, meshes, strict=True)
-    ]
-    by_eyes = {
-        eyes: train_population(
-            [
-                PersonRows(own[:, columns_of(eyes, own.shape[1])], person.directions_deg, person.is_calibration)
-                for person, own in zip(people, rows, strict=True)
-            ]
-        )
-        for eyes in Eyes
-    }
-    return GazePopulation(name, appearance, by_eyes)
+    """Learn what patches tell, the priors of both eyes and of one, and the doubt; raises CalibrationError."""
+    appearance = _appearance(people)
+    rows = [_rows(person, appearance) for person in people]
+    causes, errors = [], []
+    for fold in range(FOLDS):
+        known = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+        population = GazePopulation(name, appearance, _priors(known), _NOTHING_KNOWN)
+        for number in range(fold, len(people), FOLDS):
+            for cause, error in _errors(people[number], population):
+                causes.append(cause)
+                errors.append(error)
+    return GazePopulation(name, appearance, _priors(rows), learn_doubt(np.array(causes), np.array(errors)))
 
 
-def _neutral_faces(person: KnownPerson) -> list[FaceObservation]:
-    return [face for face, neutral in zip(person.faces, person.is_neutral, strict=True) if neutral]
+def _priors(rows: Sequence[PersonRows]) -> dict[Eyes, Population]:
+    return {eyes: train_population([_of(each, eyes) for each in rows]) for eyes in Eyes}
 
 
-def _mesh(person: KnownPerson) -> Landmarks:
-    return mean_mesh([client_axes(face.landmarks_px) for face in _neutral_faces(person)])
+def _of(rows: PersonRows, eyes: Eyes) -> PersonRows:
+    return replace(rows, features=rows.features[:, columns_of(eyes, rows.features.shape[1])])
 
 
-def _neutral_rotation(person: KnownPerson) -> NDArray[np.float64]:
-    return mean_rotation(np.array([rotation_of(face.head_matrix) for face in _neutral_faces(person)]))
+def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
+    neutral = person.during(0)
+    mesh = mean_mesh([client_axes(face.landmarks_px) for face in neutral])
+    return Ruler(mesh, mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])), appearance)
 
 
-def _centred_looks(person: KnownPerson, mesh: Landmarks) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Patches (n, 2, p) and directions (n, 2), both less their mean over the calibration."""
-    patches = np.array([_patches(face, mesh) for face in person.faces])
-    directions, known = person.directions_deg, person.is_calibration
-    return patches - patches[known].mean(axis=0), directions - directions[known].mean(axis=0)
+def _rows(person: KnownPerson, appearance: Appearance) -> PersonRows:
+    """A row per fixation, the mean of its frames."""
+    ruler = _ruler(person, appearance)
+    features = np.array([ruler.features(face) for face in person.faces])
+    numbers, directions = np.unique(person.fixations), person.directions_deg
+    means = [(features[own].mean(axis=0), directions[own].mean(axis=0)) for own in _each(person, numbers)]
+    dots = [number in person.shown and person.shown[number].head is HeadTask.STILL for number in numbers]
+    return PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.array(dots))
+
+
+def _each(person: KnownPerson, numbers: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
+    return (person.fixations == number for number in numbers)
+
+
+def _appearance(people: Sequence[KnownPerson]) -> Appearance:
+    """What is read off patches, from patches and directions less each person's mean over the calibration."""
+    patches, directions = [], []
+    for person in people:
+        mesh = mean_mesh([client_axes(face.landmarks_px) for face in person.during(0)])
+        own = np.array([_patches(face, mesh) for face in person.faces])
+        dots = np.isin(person.fixations, [n for n, line in person.shown.items() if line.head is HeadTask.STILL])
+        patches.append(own - own[dots].mean(axis=0))
+        directions.append(person.directions_deg - person.directions_deg[dots].mean(axis=0))
+    return learn_appearance(np.concatenate(patches), np.concatenate(directions), COMPONENTS, PENALTY)
 
 
 def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
     if face.eyes is None:
         raise ValueError("a population is learned from faces with the picture around their eyes")
     return eye_patches(face.eyes, similarity_to(mesh, client_axes(face.landmarks_px)), mesh)
+
+
+def _errors(
+    person: KnownPerson, population: GazePopulation
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Causes (c,) and error (2,) of each fixation of a person that the population has not seen, calibrated anew."""
+    phases = [Phase(line, person.during(number)) for number, line in person.shown.items()]
+    camera = CameraInfo("known", *person.faces[0].image_size_px, _RATE_HZ)
+    try:
+        profile = profile_of(phases, CalibrationSetting("", camera, _FIELD_OF_VIEW_DEG, ""), population)
+        measure = Measure(profile, Eyes.BOTH, population)
+    except (CalibrationError, ProfileError):
+        return
+    for number in np.unique(person.fixations):
+        if number not in person.shown:
+            told = [_told(face, profile, measure) for face in person.during(number)]
+            seen = [each for each in told if isinstance(each, Told)]
+            if seen:
+                truth = person.directions_deg[person.fixations == number].mean(axis=0)
+                direction = np.mean([(each.azimuth_deg, each.elevation_deg) for each in seen], axis=0)
+                yield np.mean([each.doubts.row() for each in seen], axis=0), direction - truth
+
+
+def _told(face: FaceObservation, profile: Profile, measure: Measure) -> Told | Untold | None:
+    """What is measured of one face, None behind lids that are nearly shut."""
+    openness = openness_of(face, profile)
+    if min(openness) < _OPEN_ENOUGH:
+        return None
+    return measure.measure(face, EyeState(*openness, eye_distance_mm([face], _FIELD_OF_VIEW_DEG)))

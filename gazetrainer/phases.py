@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from gazetrainer.captured import CapturedPoint
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import lids
 from gazetrainer.lids import open_eyed
 from gazetrainer.looked_at import HeadTask, LookedAt
-from gazetrainer.profile import CapturedPoint
 from gazetrainer.ruler import Ruler
 
 SETTLE_S: Final = 0.8
@@ -45,21 +45,25 @@ def seen_during(observations: Sequence[FaceObservation | NoFace], line: LookedAt
     return [face for face, usable in zip(faces, open_eyed([lids(face) for face in faces]), strict=True) if usable]
 
 
-def captured_points(phases: Sequence[Phase], ruler: Ruler) -> tuple[CapturedPoint, ...]:
+def captured_points(phases: Sequence[Phase], ruler: Ruler, sitting: int = 0) -> tuple[CapturedPoint, ...]:
     """One row per direction shown, the median of its frames; several for a nose dot. Fixating phases are left out."""
     points: list[CapturedPoint] = []
     for phase in phases:
         if phase.line.head is not HeadTask.FIXATING:
-            points += [_captured(phase.line, part, ruler) for part in _parts(phase) if len(part) >= FEWEST_FRAMES]
+            points += [
+                _captured(phase.line, part, ruler, sitting) for part in _parts(phase) if len(part) >= FEWEST_FRAMES
+            ]
     return tuple(points)
 
 
-def _captured(line: LookedAt, faces: Sequence[FaceObservation], ruler: Ruler) -> CapturedPoint:
+def _captured(line: LookedAt, faces: Sequence[FaceObservation], ruler: Ruler, sitting: int) -> CapturedPoint:
     features = np.median([ruler.features(face) for face in faces], axis=0)
     return CapturedPoint(
         azimuth_deg=line.azimuth_deg,
         elevation_deg=line.elevation_deg,
         head=line.head,
+        purpose=line.purpose,
+        sitting=sitting,
         features=np.round(features, 5).tolist(),
     )
 

@@ -10,8 +10,9 @@ from typing import Final, Self
 
 import numpy as np
 
-from calibration import CalibrationError, Population
+from calibration import CalibrationError, Doubt, Population
 from gazetrainer.appearance import Appearance
+from gazetrainer.doubts import CAUSES
 from gazetrainer.errors import ProfileError
 from gazetrainer.eyes import Eyes
 from gazetrainer.features import FEATURE_VERSION
@@ -21,17 +22,23 @@ SHIPPED: Final = "population.npz"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GazePopulation:
-    """How patches become features, and the prior over people for both eyes and for one; `name` says which it is."""
+    """How patches become features, the prior over people for both eyes and for one, and what makes it doubtful.
+
+    `name` says which population it is.
+    """
 
     name: str
     appearance: Appearance
     by_eyes: dict[Eyes, Population]
+    doubt: Doubt
 
     def save(self, path: Path) -> None:
         """Write as a numpy archive without pickles; raises OSError."""
         arrays = {
             "name": np.array(self.name),
             "feature_version": np.array(FEATURE_VERSION),
+            "doubt_causes": np.array(CAUSES),
+            "doubt_shares": self.doubt.shares.astype(np.float32),
             "appearance_mean": self.appearance.mean.astype(np.float32),
             "appearance_components": self.appearance.components.astype(np.float32),
             "appearance_toward_gaze": self.appearance.toward_gaze.astype(np.float32),
@@ -52,8 +59,11 @@ class GazePopulation:
             appearance = Appearance(
                 *(arrays[f"appearance_{part}"].astype(np.float64) for part in ("mean", "components", "toward_gaze"))
             )
+            if tuple(arrays["doubt_causes"]) != CAUSES:
+                raise ProfileError(f"The population file {path} was made for another version of gazetrainer.")
+            doubt = Doubt(arrays["doubt_shares"].astype(np.float64))
             by_eyes = {eyes: _population(arrays, f"{eyes}_") for eyes in Eyes}
-            return cls(str(arrays["name"]), appearance, by_eyes)
+            return cls(str(arrays["name"]), appearance, by_eyes, doubt)
         except (OSError, KeyError, ValueError, CalibrationError) as fault:
             raise ProfileError(
                 f"The population file {path} cannot be read ({fault}). Install gazetrainer again."

@@ -18,6 +18,15 @@ from gazetrainer.mesh import Landmarks, client_axes, similarity_to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One face measured: the head against neutral, the row of gaze features (k,), how the left and right eye look."""
+
+    head: HeadPose
+    row: NDArray[np.float64]
+    eyes: tuple[EyeLook, EyeLook]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruler:
     """mesh (478, 3), neutral_rotation (3, 3), and how patches become features."""
 
@@ -29,15 +38,17 @@ class Ruler:
         """Rotation of the head against neutral."""
         return head_pose(rotation_of(face.head_matrix), self.neutral_rotation)
 
-    def features(self, face: FaceObservation) -> NDArray[np.float64]:
-        """The row of gaze features; raises ValueError for a face whose eye picture was not kept."""
+    def read(self, face: FaceObservation) -> Reading:
+        """Everything that tells where the eyes point; raises ValueError for a face whose eye picture was not kept."""
         if face.eyes is None:
             raise ValueError("gaze features need the picture around the eyes")
-        return gaze_features(face, face.eyes, self.mesh, self.head(face), self.appearance)
+        points = client_axes(face.landmarks_px)
+        laying = similarity_to(self.mesh, points)
+        patches = eye_patches(face.eyes, laying, self.mesh)
+        head = self.head(face)
+        row = gaze_features(laying.apply(points), face.blendshapes, self.appearance.features(patches), head)
+        return Reading(head, row, eye_looks(face, face.eyes, patches, self.appearance))
 
-    def eye_looks(self, face: FaceObservation) -> tuple[EyeLook, EyeLook]:
-        """How the left and the right eye look; raises ValueError for a face whose eye picture was not kept."""
-        if face.eyes is None:
-            raise ValueError("how the eyes look needs the picture around the eyes")
-        laid = similarity_to(self.mesh, client_axes(face.landmarks_px))
-        return eye_looks(face, face.eyes, eye_patches(face.eyes, laid, self.mesh), self.appearance)
+    def features(self, face: FaceObservation) -> NDArray[np.float64]:
+        """The row of gaze features alone; raises ValueError for a face whose eye picture was not kept."""
+        return self.read(face).row

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration import CalibrationError, left_out_directions
+from gazetrainer.captured import fitted, rows_of
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import columns_of
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.phases import FEWEST_FRAMES, Phase, settled_window_s
 from gazetrainer.population import GazePopulation
-from gazetrainer.profile import PointResult, Profile, ValidationResult, point_arrays
+from gazetrainer.profile import PointResult, Profile, ValidationResult
 
 
 def validate(
@@ -44,16 +44,14 @@ def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None
 
 
 def _left_out_in_turn(profile: Profile, population: GazePopulation) -> ValidationResult:
-    still = [point for point in profile.points if point.head is HeadTask.STILL]
-    features, directions, targets = point_arrays(still)
-    own = features[:, columns_of(profile.eyes_used, features.shape[1])]
+    still = rows_of([point for point in fitted(profile.points) if point.head is HeadTask.STILL], profile.eyes_used)
     try:
-        told = left_out_directions(population.by_eyes[profile.eyes_used], own, directions, targets)
+        told = left_out_directions(population.by_eyes[profile.eyes_used], still)
     except CalibrationError:
         return ValidationResult(method="left_out_in_turn", points=())
     results = [
-        _result(told[targets == target], (float(azimuth), float(elevation)), 0.0)
-        for target, (azimuth, elevation) in enumerate(np.unique(directions, axis=0))
+        _result(told[still.targets == target], (float(azimuth), float(elevation)), 0.0)
+        for target, (azimuth, elevation) in enumerate(np.unique(still.directions_deg, axis=0))
     ]
     return ValidationResult(method="left_out_in_turn", points=tuple(results))
 

@@ -32,7 +32,8 @@ from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.looked_at import LookedAt, Purpose, write_looked_at
 from gazetrainer.loop import run
 from gazetrainer.plan_run import PlanRun
-from gazetrainer.profile import Profile, load_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject
 from targets import Direction, Prescription, calibration_points, load_prescription, validation_points
 

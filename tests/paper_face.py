@@ -10,6 +10,7 @@ from gazetrainer.adapters.simulated.pose import rotation
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation
 from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
 from gazetrainer.learn_population import KnownPerson, learn_population
+from gazetrainer.looked_at import LookedAt
 
 EYE_RADIUS_PX = 14.0
 _RNG = np.random.default_rng(20)
@@ -107,18 +108,19 @@ def _head_matrix(turn):
 
 
 def paper_person(seed):
-    """A person of paper for a population: random directions and head poses after nine calibration points."""
+    """A person of paper for a population: nine calibration points, then random directions and head poses."""
     rng = np.random.default_rng(seed)
     grid = [(a, e) for a in (0.0, -15.0, 15.0) for e in (0.0, -10.0, 10.0)]
-    points = grid * 2 + [tuple(rng.uniform((-25, -16), (25, 16))) for _ in range(40)]
-    heads = [tuple(rng.normal(size=3) * (0.5 if i < 18 else 4.0)) for i in range(len(points))]
+    points = [point for point in grid for _ in range(6)] + [tuple(rng.uniform((-25, -16), (25, 16))) for _ in range(40)]
+    heads = [tuple(rng.normal(size=3) * (0.5 if i < 54 else 4.0)) for i in range(len(points))]
     size = rng.uniform(0.8, 1.2)
     faces = [
         paper_face(i / 30, *point, head=head, scale=size * rng.uniform(0.97, 1.03), noise_px=0.1, seed=1000 * seed + i)
         for i, (point, head) in enumerate(zip(points, heads, strict=True))
     ]
-    known = np.arange(len(points)) < 18
-    return KnownPerson(faces, np.array(points), (np.arange(len(points)) % 9 == 0) & known, known)
+    fixations = np.array([i // 6 if i < 54 else i for i in range(len(points))])
+    shown = {number: LookedAt(0.0, 1.0, *point) for number, point in enumerate(grid)}
+    return KnownPerson(faces, np.array(points), fixations, shown)
 
 
 @cache

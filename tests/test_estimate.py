@@ -15,7 +15,7 @@ from gazetrainer.frame import VIDEO_FILE, CameraInfo
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
 from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
-from gazetrainer.profile import load_profile, parse_profile, require_same_camera, save_profile
+from gazetrainer.profile_file import load_profile, parse_profile, require_same_camera, save_profile
 from targets import parse_prescription
 from targets.layouts import calibration_points, validation_points
 

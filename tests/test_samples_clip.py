@@ -11,7 +11,8 @@ from samples_helpers import SAMPLES, Told, first_seconds, holds_asked_for_s, row
 
 from gazetrainer.cli.app import app
 from gazetrainer.gaze import angle_between_deg
-from gazetrainer.profile import Profile, load_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile
 
 TRACKED_S = 38.0
 """The first two of the three holds: closed eyes, an empty chair, a turned head and a look elsewhere."""

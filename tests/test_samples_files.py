@@ -13,7 +13,7 @@ from samples_helpers import PLAN, SAMPLES, rows
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.cli.app import app
 from gazetrainer.events import Event, HoldEnded, HoldStarted, SittingEnded, SittingOutcome
-from gazetrainer.profile import load_profile, require_same_camera
+from gazetrainer.profile_file import load_profile, require_same_camera
 from gazetrainer.recording import Recording, Subject, read_recording
 from gazetrainer.rejudge import Rederived, prescription_of, rederive, rejudge
 from targets import load_prescription

@@ -26,7 +26,8 @@ from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv
 from gazetrainer.looked_at import load_looked_at
 from gazetrainer.plan_run import eyes_asked_for, run_plan
-from gazetrainer.profile import Profile, load_profile, require_same_camera, save_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
 from targets import Prescription
 
 

@@ -17,7 +17,8 @@ from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import RECORDED, Camera
 from gazetrainer.loop import Interrupted, Stopped
-from gazetrainer.profile import Profile, load_profile, save_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile, save_profile
 from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
 from targets import WrittenPlan, load_library_plan, load_plan
 

@@ -19,7 +19,8 @@ from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
 from gazetrainer.loop import Interrupted
 from gazetrainer.plan_run import PlanRun
-from gazetrainer.profile import Profile, require_same_camera, save_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
 from gazetrainer.report import write_report
 from gazetrainer.staging_setup import rules_for

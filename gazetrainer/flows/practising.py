@@ -53,7 +53,7 @@ def practise(
 ) -> Flow[Practised]:
     """Carry a plan to its end; whatever ends it, everything that was seen is booked and told to the listeners."""
     ahead, _ = begin_sitting(plan, 0.0, smallest_tolerances_deg)
-    scene = scene_for(ahead, display.screen, profile.neutral_distance_mm, guide=guide)
+    scene = scene_for(ahead, display.screen, profile.neutral.distance_mm, guide=guide)
     first = yield scene
     run = PlanRun(plan, first.time_s, smallest_tolerances_deg)
     sitting = _Sitting(run, profile, listeners, attention)
@@ -63,7 +63,7 @@ def practise(
             scene = scene_for(
                 run.sitting,
                 display.screen,
-                profile.neutral_distance_mm,
+                profile.neutral.distance_mm,
                 previous=scene,
                 guide=guide,
                 changes=sitting.changes.told,

@@ -1,0 +1,77 @@
+"""A profile on disk: written whole or not at all, read back with a clear sentence for whatever is wrong."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gazetrainer.errors import OutputError, ProfileError
+from gazetrainer.features import FEATURE_VERSION
+from gazetrainer.frame import RECORDED, CameraInfo
+from gazetrainer.profile import Profile
+
+
+def save_profile(profile: Profile, path: Path) -> None:
+    """Write a profile as JSON, whole or not at all; raises OutputError."""
+    waiting = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        waiting.write_text(profile.model_dump_json(indent=1), encoding="utf-8")
+        os.replace(waiting, path)
+    except OSError as fault:
+        raise OutputError(
+            f"The profile cannot be written to {path}: {fault.strerror}. Choose another place with --output."
+        ) from fault
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a profile; raises ProfileError when it is missing, not a profile, newer or damaged."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ProfileError(
+            f"The profile {path} cannot be read: {fault.strerror}. Make one with: gazetrainer calibrate"
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise ProfileError(f"{path} is not a gazetrainer profile. Make one with: gazetrainer calibrate") from fault
+    return parse_profile(text, str(path))
+
+
+def parse_profile(text: str, name: str) -> Profile:
+    """Read a profile from JSON text; `name` is used in messages. Raises ProfileError."""
+    try:
+        profile = Profile.model_validate_json(text)
+    except ValidationError as faults:
+        raise ProfileError(_what_is_wrong(faults, name)) from faults
+    if profile.feature_version != FEATURE_VERSION:
+        raise ProfileError(
+            f"The profile {name} was made by another version of gazetrainer "
+            f"(features {profile.feature_version}, this one has {FEATURE_VERSION}). Calibrate again."
+        )
+    return profile
+
+
+def require_same_camera(profile: Profile, camera: CameraInfo) -> None:
+    """Raise ProfileError when the profile was made with another resolution or another camera."""
+    if (profile.width_px, profile.height_px) != (camera.width_px, camera.height_px):
+        raise ProfileError(
+            f"The profile was made with pictures of {profile.width_px}x{profile.height_px}, "
+            f"these have {camera.width_px}x{camera.height_px}. Use the same resolution or calibrate again."
+        )
+    if profile.camera != camera.name and not {profile.camera, camera.name} & RECORDED:
+        raise ProfileError(
+            f"The profile was made with another camera ({profile.camera}; this one is {camera.name}). "
+            "Use that camera or calibrate again."
+        )
+
+
+def _what_is_wrong(faults: ValidationError, name: str) -> str:
+    first = faults.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if place == "format" or first["type"] == "json_invalid" or not place:
+        return f"{name} is not a gazetrainer profile. Make one with: gazetrainer calibrate"
+    if place == "version":
+        return f"The profile {name} has a format this program does not know. Update gazetrainer or calibrate again."
+    return f"The profile {name} is damaged ({place}: {first['msg']}). Calibrate again."
