@@ -30,10 +30,11 @@ class HeadTask(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a point is used for: never both."""
+    """What a point is used for: never to fit and to check at once. A re-centre dot begins a later sitting."""
 
     CALIBRATION = "calibration"
     VALIDATION = "validation"
+    RECENTRE = "recentre"
 
 
 @dataclass(frozen=True, slots=True)

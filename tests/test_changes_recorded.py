@@ -67,7 +67,8 @@ def test_what_was_noticed_has_no_part_in_judging_again(recording):
 def test_track_says_each_change_once_on_the_side(line, tmp_path):
     profile = json.loads((SAMPLES / "profile.json").read_text())
     brighter = tmp_path / "profile.json"
-    brighter.write_text(json.dumps({**profile, "neutral_brightness": 2 * profile["neutral_brightness"]}))
+    profile["sittings"][-1]["brightness"] *= 2
+    brighter.write_text(json.dumps(profile))
     camera = "simulated:identity=4,duration_s=3,noise_sd=0.6"
     said = line.call("track", "--camera", camera, "--profile", brighter, "-o", tmp_path / "gaze.csv")
     assert said.code == 0

@@ -42,6 +42,11 @@ def profile():
     return fit_profile(faces, lines, SETTING, paper_population())
 
 
+def with_brightness(person, brightness):
+    neutral = person.neutral.model_copy(update={"brightness": brightness})
+    return person.model_copy(update={"sittings": (neutral,)})
+
+
 def told(faces, person):
     watch = ChangeWatch(person)
     return [watch.push(face) for face in faces][-1]
@@ -105,7 +110,7 @@ def test_turning_blinking_and_looking_about_change_nothing_and_dim_light_only_th
 
 
 def test_the_camera_check_says_the_change_and_gives_time_to_put_it_right():
-    darker = profile().model_copy(update={"neutral_brightness": 250.0})
+    darker = with_brightness(profile(), 250.0)
     calm, shown = ScriptedDisplay(), ScriptedDisplay()
     for display, watch in ((calm, ChangeWatch(profile())), (shown, ChangeWatch(darker))):
         client = PaperClient()
