@@ -1,7 +1,8 @@
 """Doubt: how far off a direction may be, as a sum of independent causes whose sizes were learned over people.
 
 The squared standard deviation is a sum of shares times the squared causes (variance components); the shares are learned
-from errors of people the prior has not seen (minorise-maximise for variance components, Zhou et al. 2019).
+from errors of people the prior has not seen (minorise-maximise for variance components, Zhou et al. 2019), with the tails
+of a t distribution (Lange, Little & Taylor 1989).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from calibration.errors import CalibrationError
 from calibration.model import Matrix
 
 _ROUNDS: Final = 400
+_TAILS: Final = 2.5
+"""Degrees of freedom: a few people are measured far worse than any cause tells, and must not make all others doubted."""
 _LEAST: Final = 1e-6
 
 
@@ -38,5 +41,6 @@ def learn_doubt(causes: Matrix, errors_deg: Matrix) -> Doubt:
     shares = np.full(causes.shape[1], error.mean() / squares.sum(axis=1).mean())
     for _ in range(_ROUNDS):
         variance = squares @ shares
-        shares = shares * np.sqrt((squares.T @ (error / variance**2)) / (squares.T @ (1 / variance)))
+        weight = (_TAILS + 2) / (_TAILS + 2 * error / variance)
+        shares = shares * np.sqrt((squares.T @ (weight * error / variance**2)) / (squares.T @ (1 / variance)))
     return Doubt(shares)

@@ -52,7 +52,7 @@ class Rows:
 class PersonModel:
     """A fitted person in the last sitting.
 
-    centre (k,), weights (2, k + 1), covariance (2, k + 1, k + 1), noise_deg (2,), limits_deg (2, 2): lowest, highest.
+    centre (k,), weights (2, k + 1), covariance (2, k + 1, k + 1), limits_deg (2, 2): lowest, highest.
     own_error_deg: what a row left out was off by, per axis.
     """
 
@@ -96,12 +96,15 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
     design = population.design(rows.features, centre)
     _, sittings = np.unique(rows.sittings, return_inverse=True)
     axes = [_fit_axis(population, axis, design, sittings, rows.directions_deg[:, axis]) for axis in range(2)]
+    expected = _CALM**2 * (population.noise_deg**2).mean()
+    own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
         population=population,
         centre=centre,
         weights=np.array([weights for weights, _, _ in axes]),
-        covariance=np.array([covariance for _, covariance, _ in axes]),
-        own_error_deg=float(np.sqrt(np.mean([error for _, _, error in axes]))),
+        # A person whose points fit worse than others' is also less surely told elsewhere.
+        covariance=np.array([covariance for _, covariance, _ in axes]) * own / expected,
+        own_error_deg=float(np.sqrt(own)),
         limits_deg=np.array([rows.directions_deg.min(axis=0), rows.directions_deg.max(axis=0)]),
     )
 

@@ -7,8 +7,10 @@ from calibration import (
     CalibrationError,
     PersonRows,
     Population,
+    Rows,
     fit_person,
     fit_ridge,
+    learn_doubt,
     left_out_directions,
     train_population,
 )
@@ -43,6 +45,11 @@ def population():
     return train_population([Somebody(seed).rows() for seed in range(30)])
 
 
+def rows(features, directions, sittings=None):
+    sitting = np.zeros(len(features), dtype=np.int64) if sittings is None else sittings
+    return Rows(features, directions, np.unique(directions, axis=0, return_inverse=True)[1].ravel(), sitting)
+
+
 def error_deg(model, person, directions):
     told = model.predict(person.features(directions))
     return np.hypot(*(told.directions_deg - directions).T), told.sigma_deg
@@ -53,7 +60,7 @@ def test_five_points_and_a_population_beat_nine_points_without_one(population):
     for seed in range(500, 520):
         person = Somebody(seed)
         test = person.rng.uniform((-15, -10), (15, 10), size=(40, 2))
-        few = fit_person(population, person.features(CORNERS), CORNERS, np.arange(5))
+        few = fit_person(population, rows(person.features(CORNERS), CORNERS))
         many = fit_ridge(person.features(GRID), GRID, np.arange(9))
         errors.append(error_deg(few, person, test)[0].mean())
         plain.append(error_deg(many, person, test)[0].mean())
@@ -64,7 +71,7 @@ def test_the_stated_doubt_holds_for_people_who_had_no_part(population):
     inside = []
     for seed in range(600, 640):
         person = Somebody(seed)
-        model = fit_person(population, person.features(GRID), GRID, np.arange(9))
+        model = fit_person(population, rows(person.features(GRID), GRID))
         error, sigma = error_deg(model, person, person.rng.uniform((-15, -10), (15, 10), size=(30, 2)))
         inside.append((error < 2.45 * sigma).mean())
     assert 0.9 < np.mean(inside) <= 1.0
@@ -74,14 +81,14 @@ def test_a_person_whose_points_do_not_fit_together_is_doubted_more(population):
     person = Somebody(700)
     features = person.features(GRID)
     looked_beside = GRID + np.random.default_rng(1).normal(scale=3.0, size=GRID.shape)
-    careful = fit_person(population, features, GRID, np.arange(9)).predict(features)
-    careless = fit_person(population, features, looked_beside, np.arange(9)).predict(features)
+    careful = fit_person(population, rows(features, GRID)).predict(features)
+    careless = fit_person(population, rows(features, looked_beside)).predict(features)
     assert careless.sigma_deg.min() > 1.5 * careful.sigma_deg.max()
 
 
 def test_doubt_grows_beyond_the_calibrated_range(population):
     person = Somebody(800)
-    model = fit_person(population, person.features(GRID), GRID, np.arange(9))
+    model = fit_person(population, rows(person.features(GRID), GRID))
     told = model.predict(person.features(np.array([(0.0, 0.0), (30.0, 0.0)])))
     assert told.sigma_deg[1] > told.sigma_deg[0]
     assert told.beyond_deg[0] == 0 < told.beyond_deg[1]
@@ -91,7 +98,7 @@ def test_a_left_out_point_is_told_without_itself(population):
     person = Somebody(801)
     features, moved = person.features(GRID), GRID.copy()
     moved[0] += (25.0, 25.0)
-    told = left_out_directions(population, features, moved, np.arange(9))
+    told = left_out_directions(population, rows(features, moved))
     assert np.abs(told[0] - moved[0]).max() > 15
 
 
@@ -100,8 +107,8 @@ def test_a_left_out_point_is_told_without_itself(population):
 def test_moving_all_features_of_a_person_changes_nothing(population, seed):
     person = Somebody(seed)
     features, test = person.features(GRID), person.features(CORNERS)
-    here = fit_person(population, features, GRID, np.arange(9)).predict(test)
-    there = fit_person(population, features + 7.0, GRID, np.arange(9)).predict(test + 7.0)
+    here = fit_person(population, rows(features, GRID)).predict(test)
+    there = fit_person(population, rows(features + 7.0, GRID)).predict(test + 7.0)
     np.testing.assert_allclose(here.directions_deg, there.directions_deg, atol=1e-6)
     np.testing.assert_allclose(here.sigma_deg, there.sigma_deg, atol=1e-6)
 
@@ -109,7 +116,7 @@ def test_moving_all_features_of_a_person_changes_nothing(population, seed):
 def test_a_population_survives_its_arrays(population):
     again = Population.from_arrays(population.to_arrays())
     np.testing.assert_allclose(again.weights_mean, population.weights_mean, rtol=1e-5)
-    np.testing.assert_allclose(again.weights_covariance, population.weights_covariance, rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(again.weights_variance, population.weights_variance, rtol=1e-4, atol=1e-6)
 
 
 def test_arrays_that_are_something_else_are_refused(population):
@@ -131,9 +138,79 @@ def test_arrays_that_are_something_else_are_refused(population):
 )
 def test_points_that_cannot_be_fitted_are_refused_in_words(population, features, directions, said):
     with pytest.raises(CalibrationError, match=said):
-        fit_person(population, features, directions, np.arange(len(features)))
+        fit_person(population, rows(features, directions))
 
 
 def test_too_few_people_make_no_population():
     with pytest.raises(CalibrationError, match="4 people are too few"):
         train_population([Somebody(seed).rows() for seed in range(4)])
+
+
+class Mornings:
+    """A person whose features all move a little from sitting to sitting."""
+
+    def __init__(self, seed, *, sittings):
+        self.person = Somebody(seed)
+        self.moved = [np.zeros(FEATURES)] + [
+            self.person.rng.normal(scale=0.1, size=FEATURES) for _ in range(sittings - 1)
+        ]
+
+    def features(self, directions, sitting):
+        return self.person.features(directions) + self.moved[sitting]
+
+    def fitted(self, population, dots):
+        """A model from the dots (n, 2) of each sitting in turn."""
+        seen = [self.features(each, number) for number, each in enumerate(dots)]
+        numbers = np.repeat(np.arange(len(dots)), [len(each) for each in dots])
+        return fit_person(population, rows(np.vstack(seen), np.vstack(dots), numbers))
+
+    def error_deg(self, model, sitting):
+        directions = self.person.rng.uniform((-15, -10), (15, 10), size=(40, 2))
+        return np.hypot(*(model.predict(self.features(directions, sitting)).directions_deg - directions).T).mean()
+
+
+THREE = np.array([(0.0, 0.0), (-12.0, 8.0), (12.0, -8.0)])
+
+
+def test_three_dots_take_away_what_a_new_morning_moved(population):
+    before, after = [], []
+    for seed in range(900, 920):
+        mornings = Mornings(seed, sittings=2)
+        before.append(mornings.error_deg(mornings.fitted(population, [GRID]), 1))
+        after.append(mornings.error_deg(mornings.fitted(population, [GRID, THREE]), 1))
+    assert np.mean(after) < 0.7 * np.mean(before)
+
+
+def test_the_tenth_morning_is_better_than_the_second(population):
+    second, tenth = [], []
+    for seed in range(920, 940):
+        mornings = Mornings(seed, sittings=10)
+        second.append(mornings.error_deg(mornings.fitted(population, [GRID, THREE]), 1))
+        tenth.append(mornings.error_deg(mornings.fitted(population, [GRID] + [THREE] * 9), 9))
+    assert np.mean(tenth) < 0.95 * np.mean(second)
+
+
+def test_dots_of_long_ago_count_less_than_those_of_yesterday(population):
+    person = Somebody(950)
+    far_off = THREE + (8.0, 0.0)
+    features = person.features(GRID), person.features(THREE), person.features(THREE)
+    ago = [*(np.vstack([GRID, *pair]) for pair in ((far_off, THREE), (THREE, far_off)))]
+    numbers = np.repeat([0, 1, 2], [9, 3, 3])
+    told = [fit_person(population, rows(np.vstack(features), each, numbers)).predict(features[0]) for each in ago]
+    off = [np.abs(each.directions_deg - GRID).mean() for each in told]
+    assert off[0] < off[1]
+
+
+def test_a_cause_that_brings_no_error_gets_no_share_of_the_doubt():
+    rng = np.random.default_rng(3)
+    causes = np.column_stack([np.ones(4000), rng.uniform(0, 10, 4000), rng.uniform(0, 10, 4000)])
+    errors = rng.normal(size=(4000, 2)) * np.hypot(0.5, 0.2 * causes[:, 1])[:, None]
+    doubt = learn_doubt(causes, errors)
+    assert np.sqrt(doubt.shares) == pytest.approx([0.5, 0.2, 0.0], abs=0.06)
+    inside = (np.hypot(*errors.T) < 2.45 * doubt.sigma_deg(causes)).mean()
+    assert inside == pytest.approx(0.95, abs=0.02)
+
+
+def test_without_errors_no_doubt_is_learned():
+    with pytest.raises(CalibrationError, match="no errors"):
+        learn_doubt(np.empty((0, 3)), np.empty((0, 2)))

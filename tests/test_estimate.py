@@ -268,7 +268,7 @@ def test_a_face_whose_eye_picture_was_not_kept_gives_no_direction(profile):
     [
         (lambda _: "not json", "is not a gazetrainer profile"),
         (lambda _: "{}", "damaged|not a gazetrainer profile"),
-        (lambda text: text.replace('"version": 1,', '"version": 99,', 1), "does not know"),
+        (lambda text: text.replace('"version": 2,', '"version": 99,', 1), "does not know"),
         (lambda text: text.replace('"feature_version": ', '"feature_version": 9', 1), "another version"),
         (lambda text: text.replace('"points": [', '"points": [7,'), "damaged"),
     ],
