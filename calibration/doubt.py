@@ -1,8 +1,8 @@
 """Doubt: how far off a direction may be, as a sum of independent causes whose sizes were learned over people.
 
-The squared standard deviation is a sum of shares times the squared causes (variance components); the shares are learned
-from errors of people the prior has not seen (minorise-maximise for variance components, Zhou et al. 2019), with the tails
-of a t distribution (Lange, Little & Taylor 1989).
+The squared standard deviation is a sum of shares times the squared causes (variance components); the shares are
+learned from errors of people the prior has not seen (minorise-maximise for variance components, Zhou et al. 2019), with
+the tails of a t distribution (Lange, Little & Taylor 1989).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from calibration.model import Matrix
 
 _ROUNDS: Final = 400
 _TAILS: Final = 2.5
-"""Degrees of freedom: a few people are measured far worse than any cause tells, and must not make all others doubted."""
+"""Degrees of freedom: few people are measured far worse than any cause tells; the others are not doubted for it."""
 _LEAST: Final = 1e-6
 
 

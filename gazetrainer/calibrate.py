@@ -19,7 +19,7 @@ from gazetrainer.frame import CameraInfo
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
 from gazetrainer.look import look_of
-from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
+from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.population import GazePopulation, shipped_population
@@ -54,7 +54,8 @@ def fit_profile(
     """
     people = population or shipped_population()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
-    return validated(profile_of(phases, setting, people), observations, phases, people)
+    profile = profile_of(phases, setting, people).model_copy(update={"eyes_used": eyes})
+    return validated(profile, observations, phases, people)
 
 
 def profile_of(phases: Sequence[Phase], setting: CalibrationSetting, people: GazePopulation) -> Profile:

@@ -1,8 +1,8 @@
 """A later sitting of the same person: a few dots say what is different today, and the profile learns from them.
 
-Camera, light and the way of sitting are never quite the same. The first dot, straight ahead, gives today's neutral head;
-all dots together give today's offset, shrunk toward none; and with the dots of every earlier sitting the person's own
-weights become surer. Points that were held out in an earlier sitting are learned from as well.
+Camera, light and the way of sitting are never quite the same. The first dot, straight ahead, gives today's neutral
+head; all dots together give today's offset, shrunk toward none; and with the dots of every earlier sitting the person's
+own weights become surer. Points that were held out in an earlier sitting are learned from as well.
 """
 
 from __future__ import annotations

@@ -125,15 +125,6 @@ def openness_of(observation: FaceObservation, own: OwnLids) -> tuple[float, floa
     )
 
 
-def openness_of(observation: FaceObservation, own: OwnLids) -> tuple[float, float]:
-    """Opening of the left and the right eye as a share of what is usual when looking there."""
-    seen = lids(observation)
-    return (
-        _openness(seen.opening_left, seen.looking_down, own.lid_left),
-        _openness(seen.opening_right, seen.looking_down, own.lid_right),
-    )
-
-
 def fit_lid_line(openings: list[float], looking_down: list[float]) -> tuple[float, float]:
     """Open value and slope of one eye from frames with open eyes; robust against the blinks among them."""
     opening, down = np.array(openings), np.array(looking_down)

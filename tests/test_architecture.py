@@ -19,7 +19,7 @@ MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/gaze_table.py",
     "gazetrainer/looked_at.py",
     "gazetrainer/population.py",
-    "gazetrainer/profile.py",
+    "gazetrainer/profile_file.py",
     "gazetrainer/recording/durable.py",
     "gazetrainer/recording/reader.py",
     "gazetrainer/report/page.py",
