@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from gazetrainer.errors import ProfileError
-from gazetrainer.profile import Profile, load_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile
 from targets import Prescription, WrittenPlan, load_plan
 
 

@@ -12,7 +12,8 @@ from gazetrainer.estimate import estimate
 from gazetrainer.flows.teaching import teach_position
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Stopped
-from gazetrainer.profile import Profile, load_profile, require_same_camera, save_profile
+from gazetrainer.profile import Profile
+from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
 from gazetrainer.staging_setup import moment_scene
 from gazetrainer.staging_teaching import taught_in_words
 from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
