@@ -49,9 +49,10 @@ def error_map(profile: Profile) -> str:
     field = _field(profile)
     width, height = _x(WIDEST_DEG) + _RIGHT, _y(-HIGHEST_DEG) + _BOTTOM
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" style="max-width:100%" '
-        f'role="img" aria-label="Error to be expected in each direction" font-family="DejaVu Sans, sans-serif" font-size="12" '
-        f'fill="{_INK}"><rect width="{width:g}" height="{height:g}" fill="{_PAPER}"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
+        f'style="max-width:100%" role="img" aria-label="Error to be expected in each direction" '
+        f'font-family="DejaVu Sans, sans-serif" font-size="12" fill="{_INK}">'
+        f'<rect width="{width:g}" height="{height:g}" fill="{_PAPER}"/>'
     )
     marks = [*_points(profile), *_taught(profile)]
     return "".join([head, *_bands(field), *_grid(), *_contours(field), *marks, *_legend(profile, height), "</svg>"])
