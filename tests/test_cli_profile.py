@@ -7,7 +7,7 @@ import pytest
 from cli_helpers import CommandLine
 from samples_helpers import SAMPLES
 
-from gazetrainer.profile import load_profile
+from gazetrainer.profile_file import load_profile
 from gazetrainer.report.error_map import error_map
 from gazetrainer.taught import TaughtPosition
 

@@ -11,7 +11,8 @@ import typer
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import profile_path, writable_file
 from gazetrainer.errors import OutputError
-from gazetrainer.profile import PointResult, Profile, load_profile
+from gazetrainer.profile import PointResult, Profile
+from gazetrainer.profile_file import load_profile
 from gazetrainer.report.error_map import error_map
 from gazetrainer.staging_setup import quality_of_calibration
 from gazetrainer.staging_teaching import taught_in_words
