@@ -27,7 +27,7 @@ def test_a_position_held_in_a_video_is_kept_and_a_plan_can_ask_for_it(line, tmp_
     unknown = line.call(*track, "--output", tmp_path / "gaze.csv")
     assert unknown.is_one_clear_line
     assert "gazetrainer teach" in unknown.err
-    said = line.call("teach", "here", "--camera", clip, "--profile", profile, "--from", "0.5", "--to", "2.8")
+    said = line.call("teach", "here", "--camera", clip, "--profile", profile, "--from", "0.2", "--to", "2.1")
     assert said.code == 0, said.err
     assert 'taught = "here"' in said.out
     (taught,) = json.loads(profile.read_text())["taught"]
