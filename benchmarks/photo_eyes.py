@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.photo_relief import Floats, Relief, Shape, View, sampled
 from gazetrainer.adapters.simulated import Pose
@@ -86,12 +86,11 @@ class DrawnEye:
         low, high = np.floor(corners.min(axis=0) - reach), np.ceil(corners.max(axis=0) + reach)
         return int(low[0]), int(low[1]), int(high[0]), int(high[1])
 
-    def draw(self, places_px: Floats, view: View, pose: Pose, skin: NDArray[np.uint8]) -> Floats:
-        """The eye and the skin around it (h, w, 3) at places (h, w, 2) of the picture; skin is the photograph."""
-        places = view.places_shown(places_px)
-        lids = self._lids(places, pose)
-        around = sampled(skin, self._outer + self._skin_places(lids) @ self._axes)
-        ball = self._paint_ball(places_px, view, pose, lids, sampled(self._relief.photo, places))
+    def draw(self, pixels: Floats, view: View, pose: Pose) -> Floats:
+        """The eye and the skin around it (3 h, 3 w, 3), finer than the pixels' places (h, w, 2) in the picture."""
+        lids = self._lids(_finer(view.places_shown(pixels)), pose)
+        around = sampled(self._relief.photo, self._outer + self._skin_places(lids) @ self._axes)
+        ball = self._paint_ball(_finer(pixels), view, pose, lids)
         seen = _edge(lids.v - lids.upper) * _edge(lids.lower - lids.v) * ((lids.u > 0) & (lids.u < 1))
         lash = 1 - 0.45 * np.exp(-(((lids.v - lids.upper + 0.2) / 0.55) ** 2)) * _bump(lids.u)
         mixed = around + seen[..., None] * (ball - around)
@@ -133,7 +132,7 @@ class DrawnEye:
         inside = (lids.u > 0) & (lids.u < 1) & (lids.v > crease) & (lids.v < fold)
         return np.stack([lids.u * self._length, np.where(inside, moved, lids.v)], axis=-1).astype(np.float32)
 
-    def _paint_ball(self, places_px: Floats, view: View, pose: Pose, lids: _Lids, photo: Floats) -> Floats:
+    def _paint_ball(self, places_px: Floats, view: View, pose: Pose, lids: _Lids) -> Floats:
         looks = self._looks
         origin, rays = view.rays(places_px)
         rays = rays / np.linalg.norm(rays, axis=-1, keepdims=True)
@@ -143,7 +142,7 @@ class DrawnEye:
         on_iris = from_ball + rays * ((flat - from_ball @ axis) / (rays @ axis))[..., None] - flat * axis
         rho = np.linalg.norm(on_iris, axis=-1)
         share = _logistic((looks.iris_radius_mm - rho) / looks.limbus_mm)[..., None]
-        white = self._white(from_ball, rays, lids, photo)
+        white = self._white(from_ball, rays, lids)
         ball = white + share * (self._iris(on_iris, rho) - white)
         shade = 1 - 0.5 * np.exp(-np.maximum(lids.v - lids.upper, 0) / 1.6)
         return np.asarray(ball * shade[..., None] + self._glint(origin, rays, view, axis), np.float32)
@@ -156,7 +155,7 @@ class DrawnEye:
         across = np.cos(elevation)
         return np.array((-np.sin(azimuth) * across, -np.sin(elevation), -np.cos(azimuth) * across), np.float32)
 
-    def _white(self, from_ball: Floats, rays: Floats, lids: _Lids, photo: Floats) -> Floats:
+    def _white(self, from_ball: Floats, rays: Floats, lids: _Lids) -> Floats:
         half = rays @ from_ball
         root = half**2 - from_ball @ from_ball + self._looks.ball_radius_mm**2
         hit = from_ball + rays * (-half - np.sqrt(np.maximum(root, 0)))[..., None]
@@ -185,7 +184,12 @@ class DrawnEye:
         half = to_camera + to_light
         spot = cornea + _CORNEA_RADIUS_MM * half / np.linalg.norm(half)
         away = spot - origin - rays * (rays @ (spot - origin))[..., None]
-        return np.asarray(170 * np.exp(-((np.linalg.norm(away, axis=-1) / 0.45) ** 2))[..., None], np.float32)
+        return np.asarray(220 * np.exp(-((np.linalg.norm(away, axis=-1) / 0.6) ** 2))[..., None], np.float32)
+
+
+def _finer(places: Floats) -> Floats:
+    size = (FINER * places.shape[1], FINER * places.shape[0])
+    return np.asarray(cv2.resize(places, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _bump(u: Floats) -> Floats:
