@@ -18,6 +18,7 @@ _LID_SKIN_MM: Final = (11.0, 9.0)
 _MARGIN_MM: Final = 0.5
 _CORNEA_MIDDLE_MM: Final = 5.7
 _CORNEA_RADIUS_MM: Final = 7.8
+_FIBRES: Final = 720
 _LIGHT: Final = np.array((0.35, -0.5, -0.8), np.float32)
 _UPPER: Final = ((33, 246, 161, 160, 159, 158, 157, 173, 133), (263, 466, 388, 387, 386, 385, 384, 398, 362))
 _LOWER: Final = ((33, 7, 163, 144, 145, 153, 154, 155, 133), (263, 249, 390, 373, 374, 380, 381, 382, 362))
@@ -77,6 +78,7 @@ class DrawnEye:
         middle = np.array((*marks[_IRIS[side], :2], margin), np.float32) * scale
         behind = np.sqrt(looks.ball_radius_mm**2 - 5.0**2) + looks.ball_deeper_mm
         self._ball = middle + np.array((0, 0, behind), np.float32)
+        self._fibres = _fibres(looks.fibres_seed + side)
         self._corners = np.array([(*self._outer, margin), (*inner, margin)], np.float32) * scale
 
     def box_px(self, view: View) -> tuple[int, int, int, int]:
@@ -104,8 +106,8 @@ class DrawnEye:
 
     def _height(self, which: int, u: Floats) -> Floats:
         inside = np.clip(u, 0, 1)
-        powers = inside[..., None] ** np.arange(4)
-        return np.asarray(inside * (1 - inside) * (powers @ self._curves[which]), np.float32)
+        a, b, c, d = self._curves[which]
+        return np.asarray(inside * (1 - inside) * (a + inside * (b + inside * (c + inside * d))), np.float32)
 
     def _lids(self, places: Floats, pose: Pose) -> _Lids:
         along, down = np.moveaxis((places - self._outer) @ self._axes.T, -1, 0)
@@ -168,11 +170,9 @@ class DrawnEye:
 
     def _iris(self, on_iris: Floats, rho: Floats) -> Floats:
         looks = self._looks
-        rng = np.random.default_rng((looks.fibres_seed, self._side))
         angle = np.arctan2(on_iris[..., 1], on_iris[..., 0])
-        waves = zip(rng.integers(5, 40, 8), rng.uniform(0, 6.28, 8), strict=True)
-        fibres = sum(np.cos(count * angle + phase) for count, phase in waves)
-        light = 1 + 0.05 * fibres + 0.25 * (0.6 - rho / looks.iris_radius_mm)
+        fibres = self._fibres[((angle / np.pi + 1) / 2 * (_FIBRES - 1)).astype(np.intp)]
+        light = 1 + fibres + 0.25 * (0.6 - rho / looks.iris_radius_mm)
         light = light * (1 - 0.45 * _logistic((rho / looks.iris_radius_mm - 0.9) / 0.04))
         light = light * (1 - 0.88 * _logistic((looks.pupil_radius_mm - rho) / 0.12))
         return np.asarray(light[..., None] * np.array(looks.iris_colour, np.float32), np.float32)
@@ -185,6 +185,14 @@ class DrawnEye:
         spot = cornea + _CORNEA_RADIUS_MM * half / np.linalg.norm(half)
         away = spot - origin - rays * (rays @ (spot - origin))[..., None]
         return np.asarray(220 * np.exp(-((np.linalg.norm(away, axis=-1) / 0.6) ** 2))[..., None], np.float32)
+
+
+def _fibres(seed: int) -> Floats:
+    """How much lighter the iris is all around."""
+    rng = np.random.default_rng((seed, 47))
+    angle = np.linspace(-np.pi, np.pi, _FIBRES)
+    waves = zip(rng.integers(5, 40, 8), rng.uniform(0, 2 * np.pi, 8), strict=True)
+    return np.asarray(sum(0.05 * np.cos(count * angle + phase) for count, phase in waves), np.float32)
 
 
 def _finer(places: Floats) -> Floats:

@@ -25,8 +25,8 @@ _PHOTO_MM: Final = (-420.0, -220.0, 420.0, 420.0)
 _HEAD_MIDDLE_MM: Final = (0.0, 5.0)
 _HEAD_HALF_MM: Final = (112.0, 132.0)
 _STILL_FROM: Final = 1.8
-_NODE_PX: Final = 4
-_STEPS: Final = 9
+_NODE_PX: Final = 8
+_STEPS: Final = 7
 _DEPTH_STEP: Final = 8
 _IRISES: Final = (468, 473)
 _CORNERS: Final = (33, 263)
@@ -101,8 +101,9 @@ def _depth_and_weight(landmarks_mm: Floats, size: tuple[int, int]) -> Floats:
     y = _PHOTO_MM[1] + step_mm * (np.arange(height) + 0.5)
     places = np.stack(np.meshgrid(x, y), axis=-1).astype(np.float32).reshape(-1, 2)
     known = landmarks_mm[:468]
-    away = ((places[:, None] - known[None, :, :2]) ** 2).sum(axis=-1)
-    near = 1 / (away + 3.0**2) ** 2
+    flat = known[:, :2]
+    away = (places**2).sum(axis=1)[:, None] + (flat**2).sum(axis=1) - 2 * places @ flat.T
+    near = 1 / (np.maximum(away, 0) + np.float32(3.0**2)) ** 2
     depth = (near @ known[:, 2]) / near.sum(axis=1)
     middle, half = (np.array(each, np.float32) for each in (_HEAD_MIDDLE_MM, _HEAD_HALF_MM))
     share = np.clip((_STILL_FROM - np.hypot(*((places - middle) / half).T)) / (_STILL_FROM - 1), 0, 1)
@@ -146,7 +147,7 @@ class View:
         width, height = self._lens.width_px, self._lens.height_px
         x, y = ((np.arange(side // _NODE_PX) + 0.5) * _NODE_PX - 0.5 for side in (width, height))
         nodes = self.places_shown(np.stack(np.meshgrid(x, y), axis=-1).astype(np.float32))
-        return np.asarray(cv2.resize(nodes, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+        return np.asarray(cv2.resize(nodes, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
     def places_shown(self, places_px: Floats) -> Floats:
         """The places of the photograph in mm (h, w, 2) seen at places (h, w, 2) of the picture."""
@@ -158,8 +159,8 @@ class View:
 
     def _seen_at(self, places: Floats) -> Floats:
         fields = sampled(self._relief.depth_and_weight, places)
-        surface = np.concatenate([places, fields[..., :1]], axis=-1)
-        surface = surface * (self._shape.width, self._shape.height, self._shape.depth)
+        size = np.array((self._shape.width, self._shape.height, self._shape.depth), np.float32)
+        surface = np.concatenate([places, fields[..., :1]], axis=-1) * size
         still = surface + self._still
         moved = (surface - PIVOT_MM) @ self.turn.T + self._moved
         return self._project(still + fields[..., 1:] * (moved - still))
