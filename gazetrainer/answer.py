@@ -49,7 +49,10 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
     if _is_uncertain(offset, gaze.sigma_deg, rule):
         return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
     was_in = previous is not None and previous.verdict is Verdict.IN
-    if offset.angle_deg <= rule.tolerance_deg + (rule.hysteresis_deg if was_in else 0.0):
+    limit_deg = rule.tolerance_deg + (rule.hysteresis_deg if was_in else 0.0)
+    if offset.angle_deg <= limit_deg:
+        if offset.angle_deg + rule.sure_sigmas * gaze.sigma_deg > limit_deg + rule.clearly_out_deg:
+            return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
         return Answer(Verdict.IN, None, Account.HELD, offset)
     return Answer(Verdict.OUT, None, Account.SLIPPED, offset)
 
