@@ -35,17 +35,38 @@ GAIN_DOUBT: Final = 0.1
 class Rows:
     """Captured points: features (n, k), directions_deg (n, 2), the number of the distinct direction (n,), sitting (n,).
 
-    Sittings count up from 0; what is fitted is the person in the last one.
+    Sittings count up from 0; what is fitted is the person in the last one. after_recentre (n,): rows captured by a
+    re-centre in the midst of the last sitting, after which something was different once more.
     """
 
     features: Matrix
     directions_deg: Matrix
     targets: NDArray[np.int64]
     sittings: NDArray[np.int64]
+    after_recentre: NDArray[np.bool_]
 
     def without(self, out: NDArray[np.bool_]) -> Rows:
         """The rows that are not `out` (n,)."""
-        return Rows(self.features[~out], self.directions_deg[~out], self.targets[~out], self.sittings[~out])
+        kept = ~out
+        return Rows(
+            self.features[kept],
+            self.directions_deg[kept],
+            self.targets[kept],
+            self.sittings[kept],
+            self.after_recentre[kept],
+        )
+
+    def offsets(self) -> Matrix:
+        """A column (n, m) for each later sitting, and one for a re-centre within the last: rows that it shifts."""
+        _, order = np.unique(self.sittings, return_inverse=True)
+        columns: Matrix = (order[:, None] == np.arange(1, order.max() + 1)).astype(np.float64)
+        return np.column_stack([columns, self.after_recentre]) if self.after_recentre.any() else columns
+
+    def ages(self) -> NDArray[np.int64]:
+        """How many sittings ago each row was captured (n,)."""
+        _, order = np.unique(self.sittings, return_inverse=True)
+        ages: NDArray[np.int64] = (order.max() - order).astype(np.int64)
+        return ages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +115,7 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
     first = rows.sittings == rows.sittings.min()
     centre = rows.features[first].mean(axis=0)
     design = population.design(rows.features, centre)
-    _, sittings = np.unique(rows.sittings, return_inverse=True)
-    axes = [_fit_axis(population, axis, design, sittings, rows.directions_deg[:, axis]) for axis in range(2)]
+    axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
     expected = _CALM**2 * (population.noise_deg**2).mean()
     own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
@@ -110,23 +130,27 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
 
 
 def _fit_axis(
-    population: Population, axis: int, design: Matrix, sittings: NDArray[np.intp], y: NDArray[np.float64]
+    population: Population, axis: int, design: Matrix, rows: Rows
 ) -> tuple[NDArray[np.float64], Matrix, float]:
     """Weights in the last sitting, their covariance, and the squared error of a left-out row (deg2)."""
-    last, size = int(sittings.max()), design.shape[1]
-    offsets = sittings[:, None] == np.arange(1, last + 1)
+    y, offsets = rows.directions_deg[:, axis], rows.offsets()
+    size, count = design.shape[1], offsets.shape[1]
     whole = np.column_stack([design, offsets])
     noise = (_CALM * float(population.noise_deg[axis])) ** 2
-    variance = noise * 2 ** ((last - sittings) / _HALF_LIFE)
-    mean = np.concatenate([population.weights_mean[axis], np.zeros(last)])
-    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(last, _OFFSET_DEG**2)])
-    covariance = np.linalg.inv((whole.T / variance) @ whole + np.diag(precision))
+    variance = noise * 2 ** (rows.ages() / _HALF_LIFE)
+    mean = np.concatenate([population.weights_mean[axis], np.zeros(count)])
+    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(count, _OFFSET_DEG**2)])
+    covariance = np.asarray(np.linalg.inv((whole.T / variance) @ whole + np.diag(precision)), dtype=np.float64)
     weights = covariance @ (whole.T @ (y / variance) + precision * mean)
     error = _left_out_error(whole, y - whole @ weights, covariance, variance, noise)
-    now = np.eye(size, size + last)
-    if last:
-        now[0, -1] = 1.0
+    now = np.eye(size, size + count)
+    now[0, size:] = offsets[_latest(rows)]
     return now @ weights, now @ covariance @ now.T, error
+
+
+def _latest(rows: Rows) -> int:
+    """A row captured as things are now: in the last sitting, after its re-centre if there was one."""
+    return int(np.argmax(2 * rows.sittings + rows.after_recentre))
 
 
 def _left_out_error(

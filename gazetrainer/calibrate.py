@@ -19,7 +19,7 @@ from gazetrainer.frame import CameraInfo
 from gazetrainer.head import mean_rotation, rotation_of
 from gazetrainer.lids import fit_lid_line
 from gazetrainer.look import look_of
-from gazetrainer.looked_at import LookedAt, Purpose
+from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.population import GazePopulation, shipped_population
@@ -64,7 +64,7 @@ def profile_of(phases: Sequence[Phase], setting: CalibrationSetting, people: Gaz
     neutral = neutral_of(faces, setting.field_of_view_deg, setting.created_at)
     mesh = mean_mesh([client_axes(face.landmarks_px) for face in _some(faces, _MESH_FRAMES)])
     ruler = Ruler(mesh, np.array(neutral.rotation), people.appearance)
-    shown = [phase for phase in phases if phase.line.purpose is not Purpose.VALIDATION]
+    shown = _shown(phases)
     return Profile(
         person=setting.person,
         created_at=setting.created_at,
@@ -97,7 +97,7 @@ def validated(
     certain = profile.model_copy(
         update={
             "usual_sigma_deg": usual_sigma_deg(profile.points, profile.eyes_used, population),
-            "agreement": eyes_agreement(profile.points, population),
+            "agreement": eyes_agreement(profile.points, population) or profile.agreement,
         }
     )
     return certain.model_copy(update={"validation": validate(certain, observations, phases, population)})
@@ -136,6 +136,30 @@ def neutral_faces(phases: Sequence[Phase]) -> list[FaceObservation]:
         "the face could not be seen while looking straight ahead (0, 0) with a still head; "
         "sit facing the camera with light on your face"
     )
+
+
+def still_faces(phases: Sequence[Phase]) -> list[FaceObservation]:
+    """Faces that look straight ahead, else anywhere, with a still head; raises CalibrationError when there are none."""
+    still = [phase for phase in phases if phase.line.head is HeadTask.STILL and len(phase.faces) >= FEWEST_FRAMES]
+    if not still:
+        raise CalibrationError("none of the dots could be seen; sit facing the camera with light on your face")
+    return next((p.faces for p in still if p.line.is_neutral), [face for phase in still for face in phase.faces])
+
+
+def with_own_look(profile: Profile, phases: Sequence[Phase], people: GazePopulation) -> Profile:
+    """The profile with lids and look as they are in a whole new calibration."""
+    shown = _shown(phases)
+    return profile.model_copy(
+        update={
+            "look": look_of([face for phase in shown for face in phase.faces], profile.ruler(people)),
+            "lid_left": _lid_line(shown, left=True),
+            "lid_right": _lid_line(shown, left=False),
+        }
+    )
+
+
+def _shown(phases: Sequence[Phase]) -> list[Phase]:
+    return [phase for phase in phases if phase.line.purpose is not Purpose.VALIDATION]
 
 
 def _lid_line(phases: list[Phase], *, left: bool) -> LidLine:

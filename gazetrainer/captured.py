@@ -15,7 +15,10 @@ from gazetrainer.population import GazePopulation
 
 
 class CapturedPoint(BaseModel):
-    """The median features of one direction's frames; sittings are counted from 0."""
+    """The median features of one direction's frames.
+
+    Sittings are counted from 0. after_recentre: captured by a re-centre in the midst of the sitting.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
@@ -24,6 +27,7 @@ class CapturedPoint(BaseModel):
     head: HeadTask
     purpose: Purpose = Purpose.CALIBRATION
     sitting: int = Field(default=0, ge=0)
+    after_recentre: bool = False
     features: tuple[float, ...]
 
 
@@ -50,4 +54,5 @@ def rows_of(points: Sequence[CapturedPoint], eyes: Eyes) -> Rows:
         directions,
         targets.ravel().astype(np.int64),
         np.array([point.sitting for point in points], dtype=np.int64),
+        np.array([point.after_recentre for point in points]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -177,6 +178,21 @@ class LookChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Recentred:
+    """From now on gaze is told by a profile re-centred on some dots. It has no part in judging.
+
+    dots: how many were seen. moved_*_deg: by how much what is told there moved. learned: what the
+    profile of the sitting's start needs to become this one, as plain data: "neutral" and "points".
+    """
+
+    time_s: float
+    dots: int
+    moved_azimuth_deg: float
+    moved_elevation_deg: float
+    learned: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class SittingEnded:
     """The sitting ended."""
 
@@ -197,8 +213,12 @@ Event = (
     | Paused
     | Resumed
     | LookChanged
+    | Recentred
     | SittingEnded
 )
+
+UNJUDGED = (LookChanged, Recentred)
+"""Events that come from elsewhere than the judge."""
 
 
 class Listener(Protocol):

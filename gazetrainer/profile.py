@@ -109,15 +109,19 @@ class Profile(BaseModel):
 
     def model_for(self, eyes: Eyes, population: GazePopulation) -> PersonModel:
         """Fit the model of both eyes or of one; raises ProfileError when the points do not allow it."""
+        self.require(population)
+        try:
+            return fit_points(fitted(self.points), eyes, population)
+        except CalibrationError as fault:
+            raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
+
+    def require(self, population: GazePopulation) -> None:
+        """Raise ProfileError when the points were captured with another population."""
         if self.population != population.name:
             raise ProfileError(
                 f"The profile was made with another population ({self.population}, this one is {population.name}). "
                 "Calibrate again."
             )
-        try:
-            return fit_points(fitted(self.points), eyes, population)
-        except CalibrationError as fault:
-            raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
 
     def ruler(self, population: GazePopulation) -> Ruler:
         """What faces of this person are measured against."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import ValidationError
 
 from gazetrainer.errors import RecordingError
-from gazetrainer.events import CommandGiven, Event, LookChanged, SittingEnded, SittingOutcome, SittingStarted
+from gazetrainer.events import UNJUDGED, CommandGiven, Event, SittingEnded, SittingOutcome, SittingStarted
 from gazetrainer.gaze import Gaze
 from gazetrainer.recording.recording import Recording
 from gazetrainer.sitting import Sitting, advance, begin_sitting, end_sitting
@@ -58,7 +58,7 @@ def rederive(recording: Recording) -> Rederived:
     """Say whether judging again gives the recorded events; of a cut recording, those up to the cut."""
     if _start_s(recording) is None:
         return Rederived.NOT_STARTED
-    again, judged = rejudge(recording), tuple(e for e in recording.events if not isinstance(e, LookChanged))
+    again, judged = rejudge(recording), tuple(e for e in recording.events if not isinstance(e, UNJUDGED))
     compared = again if recording.complete else again[: len(judged)]
     return Rederived.SAME if compared == judged else Rederived.DIFFERENT
 

@@ -29,9 +29,20 @@ def validate(
     held_out = [p.line for p in phases if p.line.purpose is Purpose.VALIDATION and p.line.head is HeadTask.STILL]
     if not held_out:
         return _left_out_in_turn(profile, population)
+    points = checked_on(held_out, observations, profile, population)
+    return ValidationResult(method="held_out_points", points=points)
+
+
+def checked_on(
+    shown: Sequence[LookedAt],
+    observations: Sequence[FaceObservation | NoFace],
+    profile: Profile,
+    population: GazePopulation,
+) -> tuple[PointResult, ...]:
+    """How far off a profile is at each of the directions shown; honest where it was not fitted to them."""
     gazes = list(estimate(observations, profile, profile.eyes_used, population=population))
-    results = [_held_out_point(line, gazes) for line in held_out]
-    return ValidationResult(method="held_out_points", points=tuple(r for r in results if r is not None))
+    results = (_held_out_point(line, gazes) for line in shown)
+    return tuple(result for result in results if result is not None)
 
 
 def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None:
@@ -49,9 +60,11 @@ def _left_out_in_turn(profile: Profile, population: GazePopulation) -> Validatio
         told = left_out_directions(population.by_eyes[profile.eyes_used], still)
     except CalibrationError:
         return ValidationResult(method="left_out_in_turn", points=())
+    now = still.sittings == still.sittings.max()
+    shown, targets = np.unique(still.directions_deg[now], axis=0, return_inverse=True)
     results = [
-        _result(told[still.targets == target], (float(azimuth), float(elevation)), 0.0)
-        for target, (azimuth, elevation) in enumerate(np.unique(still.directions_deg, axis=0))
+        _result(told[now][targets.ravel() == target], (float(azimuth), float(elevation)), 0.0)
+        for target, (azimuth, elevation) in enumerate(shown)
     ]
     return ValidationResult(method="left_out_in_turn", points=tuple(results))
 

@@ -27,6 +27,8 @@ FACE_ADVICE = "Sit so that your face fills the outline"
 LOOK_AT_THE_DOT = "Look at the dot. Head still, blink as you like."
 NOSE_DOT = "Keep looking at the dot. Turn your head slowly; the dot goes with your nose."
 COME_BACK = "I don't see your face. Come back a little."
+DOTS_UNSEEN = "I did not see your eyes"
+DOTS_UNSEEN_HELP = "Go on as it was before, or look at the dots once more."
 GOES_ON = "It goes on by itself when all is well"
 
 

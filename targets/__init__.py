@@ -2,7 +2,7 @@
 
 from targets.directions import Direction, direction_in_words, further_in_words
 from targets.faults import Fault, PrescriptionError
-from targets.layouts import PointCount, calibration_points, validation_points
+from targets.layouts import MOST_RECENTRE_DOTS, PointCount, calibration_points, recentre_points, validation_points
 from targets.library import library_plans, load_library_plan
 from targets.prescription import SCHEMA, Eyes, HeadLimits, Prescription, Step
 from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription
@@ -11,6 +11,7 @@ from targets.writing import to_toml
 from targets.written import WrittenPlan
 
 __all__ = [
+    "MOST_RECENTRE_DOTS",
     "SCHEMA",
     "Direction",
     "Eyes",
@@ -31,6 +32,7 @@ __all__ = [
     "load_prescription",
     "parse_plan",
     "parse_prescription",
+    "recentre_points",
     "same_name",
     "to_toml",
     "validation_points",

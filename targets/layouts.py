@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from targets.directions import Direction
 
 PointCount = Literal[5, 9, 13]
+MOST_RECENTRE_DOTS: Final = 5
 
 # Shares of the half width and half height, + right and + up; the centre, then clockwise from the upper left.
 _CENTRE = ((0.0, 0.0),)
@@ -41,6 +42,23 @@ def calibration_points(n: PointCount = 9, *, half_width_deg: float, half_height_
 def validation_points(*, half_width_deg: float, half_height_deg: float) -> tuple[Direction, ...]:
     """Give four points inside the same area that belong to none of the calibration layouts."""
     return _spread(_HELD_OUT, half_width_deg, half_height_deg)
+
+
+def recentre_points(
+    n: int = 3, *, turn: int = 0, half_width_deg: float, half_height_deg: float
+) -> tuple[Direction, ...]:
+    """Give 0 to 5 dots for the beginning of a later sitting: straight ahead, then corners that face each other.
+
+    turn: the number of the sitting; every other one begins with the other two corners, so that all are learned.
+
+    >>> [str(dot) for dot in recentre_points(1, half_width_deg=15, half_height_deg=10)]
+    ['Direction(azimuth_deg=0.0, elevation_deg=0.0)']
+    """
+    if not 0 <= n <= MOST_RECENTRE_DOTS:
+        raise ValueError(f"a re-centre has 0 to {MOST_RECENTRE_DOTS} dots, not {n}")
+    first = turn % 2
+    corners = [_CORNERS[(first + step) % len(_CORNERS)] for step in (0, 2, 1, 3)]
+    return _spread((*_CENTRE, *corners)[:n], half_width_deg, half_height_deg)
 
 
 def _spread(

@@ -24,6 +24,7 @@ from gazetrainer.events import (
     LookChanged,
     Paused,
     Place,
+    Recentred,
     RestStarted,
     Resumed,
     SittingEnded,
@@ -116,6 +117,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Paused, times),
     st.builds(Resumed, times),
     st.builds(LookChanged, times, st.lists(st.sampled_from(Change)).map(tuple)),
+    st.builds(Recentred, times, st.integers(1, 5), numbers, numbers, st.just({"points": [{"features": [0.5]}]})),
     st.builds(SittingEnded, times, st.sampled_from(SittingOutcome)),
 )
 no_faces = st.builds(NoFace, times, st.sampled_from(NoFaceReason))

@@ -47,7 +47,8 @@ def population():
 
 def rows(features, directions, sittings=None):
     sitting = np.zeros(len(features), dtype=np.int64) if sittings is None else sittings
-    return Rows(features, directions, np.unique(directions, axis=0, return_inverse=True)[1].ravel(), sitting)
+    targets = np.unique(directions, axis=0, return_inverse=True)[1].ravel()
+    return Rows(features, directions, targets, sitting, sitting < 0)
 
 
 def error_deg(model, person, directions):

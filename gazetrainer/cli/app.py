@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
 from gazetrainer.cli.options import (
+    USUAL_DOTS,
     USUAL_FIELD_OF_VIEW_DEG,
     USUAL_VOLUME,
-    CalibrationWish,
     CameraSpec,
     CameraWish,
     DemoWish,
@@ -23,11 +24,10 @@ from gazetrainer.cli.options import (
     Headless,
     MeasureWish,
     Person,
-    PointChoice,
-    Points,
     PracticeWish,
     ProfilePath,
     Rate,
+    RecentreDots,
     Resolution,
     ScreenSize,
     ScreenWish,
@@ -44,6 +44,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("calibrate")(calibrate_command)
+app.command("recentre")(recentre_command)
 plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
@@ -105,7 +107,10 @@ def practice_command(
     camera: CameraSpec = "0",
     profile: ProfilePath = None,
     person: Person = "me",
-    recalibrate: Annotated[bool, typer.Option("--recalibrate", help="Calibrate again before practising.")] = False,
+    recalibrate: Annotated[
+        bool, typer.Option("--recalibrate", help="Calibrate again before practising; what was learned is kept.")
+    ] = False,
+    recentre_dots: RecentreDots = USUAL_DOTS,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where the recording goes: a .mcap file or a folder.")
     ] = None,
@@ -128,56 +133,13 @@ def practice_command(
             profile=profile,
             person=person,
             recalibrate=recalibrate,
+            recentre_dots=recentre_dots,
             output=output,
             screen=ScreenWish(screen_mm(screen), full_screen, volume),
             speed=speed,
             face_model=face_model,
         )
     )
-
-
-@app.command("calibrate")
-def calibrate_command(
-    camera: CameraSpec = "0",
-    looked_at: Annotated[
-        Path | None,
-        typer.Option(
-            help="For recorded pictures: a CSV file of what was looked at (time_s,azimuth_deg,elevation_deg,head)."
-        ),
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the profile goes.")] = None,
-    person: Person = "me",
-    points: Points = PointChoice.NINE,
-    eyes: Annotated[
-        str | None, typer.Option(help="For recorded pictures: the eyes in use, both, left or right.")
-    ] = None,
-    resolution: Resolution = None,
-    rate: Rate = None,
-    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
-    screen: ScreenSize = None,
-    full_screen: FullScreen = False,
-    volume: Volume = USUAL_VOLUME,
-    face_model: FaceModelPath = None,
-) -> None:
-    """Calibrate: on the screen, or from a video and a file that says what was looked at and when."""
-    wish = CalibrationWish(
-        camera=CameraWish(camera, resolution, rate, field_of_view),
-        person=person,
-        looked_at=looked_at,
-        output=output,
-        points=points.number,
-        eyes=eyes,
-        screen=ScreenWish(screen_mm(screen), full_screen, volume),
-        face_model=face_model,
-    )
-    if looked_at is not None:
-        from gazetrainer.cli.measure import calibrate_recorded
-
-        calibrate_recorded(wish, looked_at)
-    else:
-        from gazetrainer.cli.practice import calibrate_live
-
-        calibrate_live(wish)
 
 
 @app.command("track")

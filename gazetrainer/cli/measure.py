@@ -24,6 +24,7 @@ from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv
+from gazetrainer.later_sitting import with_sitting
 from gazetrainer.looked_at import load_looked_at
 from gazetrainer.plan_run import eyes_asked_for, run_plan
 from gazetrainer.profile import Profile
@@ -58,13 +59,19 @@ def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Pr
 
 
 def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
-    """Fit a profile to recorded pictures and what was looked at meanwhile."""
+    """Fit a profile to recorded pictures and what was looked at meanwhile; one that is named is added to."""
     eyes = _eyes(wish.eyes)
     lines = load_looked_at(looked_at)
-    path = writable_file(wish.output or profile_path(wish.person), inputs=(looked_at, Path(wish.camera.spec)))
-    info, seen = observe(wish.camera, wish.face_model, None)
-    setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())
-    profile = keeping_taught(fit_profile(seen, lines, setting, eyes=eyes or Eyes.BOTH), path)
+    earlier = load_profile(wish.again) if wish.again is not None else None
+    path = wish.output or wish.again or profile_path(wish.person)
+    path = writable_file(path, inputs=(looked_at, Path(wish.camera.spec)))
+    info, seen = observe(wish.camera, wish.face_model, earlier)
+    if earlier is None:
+        setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())
+        profile = keeping_taught(fit_profile(seen, lines, setting, eyes=eyes or Eyes.BOTH), path)
+    else:
+        used = earlier.model_copy(update={"eyes_used": eyes or earlier.eyes_used})
+        profile = with_sitting(used, seen, lines, now().isoformat())
     save_profile(profile, path)
     print_validation(profile)
     if eyes is None and profile.agreement is not None and not profile.agreement.is_clear:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from targets import PointCount
+from targets import MOST_RECENTRE_DOTS, PointCount
 
 CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
 
@@ -44,6 +44,12 @@ FaceModelPath = Annotated[Path | None, typer.Option(help="The face model file; f
 ProfilePath = Annotated[Path | None, typer.Option("--profile", "-p", help="The calibration to use.")]
 Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for the file.")]
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
+RecentreDots = Annotated[
+    int,
+    typer.Option(
+        min=0, max=MOST_RECENTRE_DOTS, help="How many dots a sitting with a known calibration begins with; 0: none."
+    ),
+]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no window; go as fast as possible.")]
 Points = Annotated[PointChoice, typer.Option(help="How many dots to calibrate on the screen with.")]
 Speed = Annotated[float, typer.Option(min=0.1, max=100, help="In a window: how many times as fast as real time.")]
@@ -51,6 +57,7 @@ Volume = Annotated[float, typer.Option(min=0, max=1, help="How loud the tones ma
 
 USUAL_FIELD_OF_VIEW_DEG = 62.0
 USUAL_VOLUME = 0.5
+USUAL_DOTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class PracticeWish:
     profile: Path | None = None
     person: str = "me"
     recalibrate: bool = False
+    recentre_dots: int = USUAL_DOTS
     output: Path | None = None
     screen: ScreenWish = ScreenWish()
     speed: float = 1.0
@@ -114,11 +122,12 @@ class PracticeWish:
 
 @dataclass(frozen=True, slots=True)
 class CalibrationWish:
-    """What `calibrate` was asked for; `looked_at` None: in front of the screen."""
+    """What `calibrate` was asked for; `looked_at` None: in front of the screen; `again`: a profile that it adds to."""
 
     camera: CameraWish
     person: str
     looked_at: Path | None = None
+    again: Path | None = None
     output: Path | None = None
     points: PointCount = 9
     eyes: str | None = None
@@ -137,6 +146,17 @@ class TeachWish:
     from_s: float | None = None
     to_s: float | None = None
     screen: ScreenWish = ScreenWish()
+    face_model: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecentreWish:
+    """What `recentre` was asked for; `output` None: the profile itself."""
+
+    camera: CameraWish
+    profile: Path
+    looked_at: Path
+    output: Path | None = None
     face_model: Path | None = None
 
 

@@ -18,7 +18,7 @@ from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import RECORDED, Camera
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile, save_profile
+from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
 from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
 from targets import WrittenPlan, load_library_plan, load_plan
 
@@ -53,17 +53,28 @@ def run_practice(wish: PracticeWish) -> None:
 
 def calibrate_live(wish: CalibrationWish) -> None:
     """Calibrate in front of the screen and store the profile."""
-    path = writable_file(wish.output or profile_path(wish.person))
+    earlier = load_profile(wish.again) if wish.again is not None else None
+    person = wish.person if earlier is None else earlier.person
+    path = writable_file(wish.output or wish.again or profile_path(person))
     camera = chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
         window.display.draw(moment_scene(_CAMERA_STARTS))
         with tracked(camera, wish.face_model) as tracker:
             _require_live(camera)
             parts = Parts(camera, tracker, window.display, window.guide)
-            setting = setting_for(parts, wish.camera, wish.person, now())
+            if earlier is not None:
+                require_same_camera(earlier, camera.info)
+            setting = setting_for(parts, wish.camera, person, now())
             try:
                 profile = parts.carry(
-                    new_profile(setting, parts.display, parts.attention, points=wish.points, controls=parts.controls)
+                    new_profile(
+                        setting,
+                        parts.display,
+                        parts.attention,
+                        points=wish.points,
+                        controls=parts.controls,
+                        earlier=earlier,
+                    )
                 )
             except Stopped:
                 console.print("Stopped. Nothing was changed.")
@@ -88,6 +99,8 @@ def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         recording_path=recording_path(wish.output, started_at),
         profile_path=_new_profile_path(wish),
         profile=profile,
+        earlier=_earlier_profile(wish.profile or profile_path(wish.person)) if wish.recalibrate else None,
+        recentre_dots=wish.recentre_dots,
     )
 
 
@@ -124,6 +137,14 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
         return load_profile(wish.profile)
     own = profile_path(wish.person)
     return load_profile(own) if own.exists() else None
+
+
+def _earlier_profile(path: Path) -> Profile | None:
+    """The profile that a new calibration replaces, for what it learned; None: there is none that can be read."""
+    try:
+        return load_profile(path)
+    except ProfileError:
+        return None
 
 
 def _new_profile_path(wish: PracticeWish) -> Path:

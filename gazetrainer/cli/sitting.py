@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.cli.options import CameraWish
+from gazetrainer.cli.options import USUAL_DOTS, CameraWish
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.errors import CameraError, OutputError
@@ -31,7 +31,10 @@ _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
 
 @dataclass(frozen=True, slots=True)
 class SittingPlan:
-    """What is to be done and where its files go; `profile` None: calibrate first and store it at `profile_path`."""
+    """What is to be done and where its files go; `profile` None: calibrate first and store it at `profile_path`.
+
+    earlier: what a new calibration adds to.
+    """
 
     plan: Prescription
     wish: CameraWish
@@ -40,6 +43,8 @@ class SittingPlan:
     recording_path: Path
     profile_path: Path
     profile: Profile | None = None
+    earlier: Profile | None = None
+    recentre_dots: int = USUAL_DOTS
     patience_s: float = UNTIL_A_KEY
 
     @property
@@ -60,6 +65,8 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
         patience_s=todo.patience_s,
         guide=parts.guide,
         controls=parts.controls,
+        earlier=todo.earlier,
+        recentre_dots=todo.recentre_dots,
     )
     return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
 

@@ -13,13 +13,15 @@ from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.camera_lock import Lockable
 from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault, OutputError
+from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
 from gazetrainer.flows.practising import ObservingListener, Practised, practise
+from gazetrainer.flows.recentring import USUAL_DOTS, begin_later_sitting
 from gazetrainer.frame import RECORDED
-from gazetrainer.loop import Display, Flow, PicturesEnded, Stopped
+from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.profile import Profile
-from gazetrainer.scene import Guide, Key, Quality, Scene
+from gazetrainer.scene import Guide, Key, Quality
 from gazetrainer.staging_setup import failed_calibration_scene, quality_of_calibration, result_scene
 from targets import PointCount, Prescription
 
@@ -31,7 +33,8 @@ class SittingNeeds:
     """What a sitting is made of; `record` opens the listeners once the profile is known, `keep` stores a new profile.
 
     patience_s: how long a result waits for a key before it goes on by itself. guide: what leads the eyes to a
-    position beyond the screen. controls: the camera's own adjustments, where they can be held.
+    position beyond the screen. controls: the camera's own adjustments, where they can be held. earlier: what a new
+    calibration adds to. recentre_dots: how many a later sitting begins with.
     """
 
     plan: Prescription
@@ -41,12 +44,15 @@ class SittingNeeds:
     patience_s: float = UNTIL_A_KEY
     guide: Guide = Guide.SOUND
     controls: Lockable | None = None
+    earlier: Profile | None = None
+    recentre_dots: int = USUAL_DOTS
 
 
 def whole_sitting(
     needs: SittingNeeds, profile: Profile | None, display: Display, attention: Attention
 ) -> Flow[Practised]:
     """Lead through everything; raises Stopped, CameraError, CalibrationError or OutputError before the first hold."""
+    is_live = needs.setting.camera.name not in RECORDED
     if profile is None:
         profile = yield from new_profile(
             needs.setting,
@@ -55,10 +61,11 @@ def whole_sitting(
             plan=needs.plan,
             patience_s=needs.patience_s,
             controls=needs.controls,
+            earlier=needs.earlier,
         )
         needs.keep(profile)
-    elif needs.setting.camera.name not in RECORDED:  # nobody can move in recorded pictures, and their plan runs from 0
-        yield from check_camera(needs.setting.field_of_view_deg, ChangeWatch(profile), needs.controls)
+    elif is_live:  # nobody can move in recorded pictures, and their plan runs from 0
+        profile = yield from _later_sitting(needs, profile, display, attention)
     done: Practised | None = None
     try:
         with needs.record(profile) as listeners:
@@ -70,6 +77,7 @@ def whole_sitting(
                 listeners=listeners,
                 attention=attention,
                 guide=needs.guide,
+                can_recentre=is_live,
             )
     except OutputError as fault:  # closing a listener can fail after the last position
         if done is None:
@@ -78,6 +86,28 @@ def whole_sitting(
     except PicturesEnded as end:
         raise _too_short() from end
     return done
+
+
+def _later_sitting(needs: SittingNeeds, profile: Profile, display: Display, attention: Attention) -> Flow[Profile]:
+    """Check the camera and re-centre; a profile that learned something is kept."""
+    yield from check_camera(needs.setting.field_of_view_deg, ChangeWatch(profile), needs.controls)
+    if not needs.recentre_dots:
+        return profile
+    try:
+        learned = yield from begin_later_sitting(
+            profile,
+            display,
+            attention,
+            started_at=needs.setting.created_at,
+            dots=needs.recentre_dots,
+            patience_s=needs.patience_s,
+        )
+    except PicturesEnded as end:
+        raise _too_short() from end
+    if learned is None:
+        return profile
+    needs.keep(learned)
+    return learned
 
 
 def new_profile(
@@ -89,47 +119,40 @@ def new_profile(
     points: PointCount = 9,
     patience_s: float = UNTIL_A_KEY,
     controls: Lockable | None = None,
+    earlier: Profile | None = None,
 ) -> Flow[Profile]:
-    """Check the camera and calibrate until the client goes on with the result."""
+    """Check the camera and calibrate until the client goes on with the result.
+
+    earlier: the person's profile so far; what it learned is kept, however often today's calibration is repeated.
+    """
     yield from check_camera(setting.field_of_view_deg, controls=controls)
-    while True:
-        try:
-            profile = yield from calibrate_on_screen(setting, display, attention, points, patience_s)
-        except CalibrationError as fault:
-            yield from _offer_again(fault, patience_s)
-        else:
-            if not (yield from _wants_repeat(profile, plan, patience_s)):
-                return profile
+    try:
+        while True:
+            try:
+                profile = yield from calibrate_on_screen(
+                    setting, display, attention, points, patience_s, earlier=earlier
+                )
+            except CalibrationError as fault:
+                yield from _offer_again(fault, patience_s)
+            else:
+                if not (yield from _wants_repeat(profile, plan, patience_s)):
+                    return profile
+    except PicturesEnded as end:
+        raise _too_short() from end
 
 
 def _wants_repeat(profile: Profile, plan: Prescription | None, patience_s: float) -> Flow[bool]:
     """The main key does what is best: begins, or repeats a calibration that should be done again."""
-    key = yield from _first_key(result_scene(profile, plan), (Key.MAIN, Key.REPEAT, Key.SKIP), patience_s)
+    key = yield from first_key(result_scene(profile, plan), (Key.MAIN, Key.REPEAT, Key.SKIP), patience_s)
     if quality_of_calibration(profile) is Quality.REDO:
         return key in (Key.MAIN, Key.REPEAT)
     return key is Key.REPEAT
 
 
 def _offer_again(fault: CalibrationError, patience_s: float) -> Flow[None]:
-    key = yield from _first_key(failed_calibration_scene(str(fault)), (Key.MAIN, Key.REPEAT), patience_s)
+    key = yield from first_key(failed_calibration_scene(str(fault)), (Key.MAIN, Key.REPEAT), patience_s)
     if key is None:
         raise fault
-
-
-def _first_key(scene: Scene, keys: tuple[Key, ...], patience_s: float) -> Flow[Key | None]:
-    """Show a scene until one of the keys; None when patience ran out first. Raises Stopped or CameraError."""
-    start_s: float | None = None
-    while True:
-        try:
-            moment = yield scene
-        except PicturesEnded as end:
-            raise _too_short() from end
-        start_s = moment.time_s if start_s is None else start_s
-        if Key.STOP in moment.keys:
-            raise Stopped
-        pressed = next((key for key in moment.keys if key in keys), None)
-        if pressed is not None or moment.time_s - start_s >= patience_s:
-            return pressed
 
 
 def _too_short() -> CameraError:

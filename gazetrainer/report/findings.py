@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gazetrainer.change_words import changed
-from gazetrainer.events import Account, HoldOutcome, LookChanged
+from gazetrainer.events import Account, HoldOutcome, LookChanged, Recentred, SittingStarted
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.rejudge import Rederived
 from gazetrainer.report.calibration import CalibrationSummary
@@ -123,6 +124,7 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
     notes += _changes(recording)
+    notes += _recentred(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:
         notes.append(f"The camera gave only {rate_hz:.0f} pictures a second; short slips may be missed.")
@@ -134,6 +136,18 @@ def _changes(recording: Recording) -> list[str]:
     told = (change for event in recording.events if isinstance(event, LookChanged) for change in event.changes)
     different = ", ".join(changed(change).short for change in dict.fromkeys(told))
     return [f"Since the calibration: {different}; directions are less certain."] if different else []
+
+
+def _recentred(recording: Recording) -> list[str]:
+    """When the client had a dot shown in the midst of the sitting, and what that changed."""
+    start_s = next((event.time_s for event in recording.events if isinstance(event, SittingStarted)), 0.0)
+    return [
+        f"After {duration(event.time_s - start_s)} the measurement was centred again on {number_in_words(event.dots)} "
+        f"{'dot' if event.dots == 1 else 'dots'}; what it tells moved by "
+        f"{math.hypot(event.moved_azimuth_deg, event.moved_elevation_deg):.1f}°."
+        for event in recording.events
+        if isinstance(event, Recentred)
+    ]
 
 
 def _whole(recording: Recording, summary: SittingSummary) -> Chip:

@@ -1,0 +1,51 @@
+"""`recentre` from recorded material: a later sitting's dots are added to a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from gazetrainer.cli.measure import observe
+from gazetrainer.cli.options import RecentreWish
+from gazetrainer.cli.parts import console
+from gazetrainer.cli.places import now, writable_file
+from gazetrainer.later_sitting import with_sitting
+from gazetrainer.looked_at import HeadTask, LookedAt, Purpose, load_looked_at
+from gazetrainer.population import shipped_population
+from gazetrainer.profile import PointResult
+from gazetrainer.profile_file import load_profile, save_profile
+from gazetrainer.validate import checked_on
+
+
+def recentre(wish: RecentreWish) -> None:
+    """Add a sitting, and say how far off the profile was before it and is with it."""
+    profile, people = load_profile(wish.profile), shipped_population()
+    lines = tuple(_as_recentre(line) for line in load_looked_at(wish.looked_at))
+    path = writable_file(wish.output or wish.profile, inputs=(wish.looked_at, Path(wish.camera.spec)))
+    _, seen = observe(wish.camera, wish.face_model, profile)
+    learned = with_sitting(profile, seen, lines, now().isoformat(), people)
+    shown = [line for line in lines if line.head is HeadTask.STILL]
+    save_profile(learned, path)
+    _print_off("Before, on dots that the calibration had not seen", checked_on(shown, seen, profile, people))
+    _print_off("Now, with these dots learned", checked_on(shown, seen, learned, people))
+    console.print(f"The profile has {len(learned.sittings)} sittings and is kept: {path}", markup=False)
+
+
+def _as_recentre(line: LookedAt) -> LookedAt:
+    return replace(line, purpose=Purpose.RECENTRE) if line.purpose is Purpose.CALIBRATION else line
+
+
+def _print_off(when: str, points: Sequence[PointResult]) -> None:
+    if not points:
+        console.print(f"{when}: no direction could be told.")
+        return
+    mean_deg = float(np.mean([point.error_deg for point in points]))
+    console.print(f"{when}: off by {mean_deg:.1f} deg on average")
+    for point in points:
+        console.print(
+            f"  azimuth {point.azimuth_deg:+6.1f} deg, elevation {point.elevation_deg:+6.1f} deg: "
+            f"off by {point.error_deg:.1f} deg"
+        )

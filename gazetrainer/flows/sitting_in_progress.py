@@ -1,0 +1,185 @@
+"""SittingInProgress: pictures through the estimators into the run of a plan, told to the listeners; and re-centring."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Protocol, TypeVar
+
+from gazetrainer.attention import Attention
+from gazetrainer.changes import ChangeWatch
+from gazetrainer.errors import OutputError
+from gazetrainer.estimate import Estimator
+from gazetrainer.events import (
+    Command,
+    Event,
+    HoldEnded,
+    HoldStarted,
+    Listener,
+    LookChanged,
+    Recentred,
+    SittingOutcome,
+)
+from gazetrainer.eyes import Eyes
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.flows.recentring import Recentre, recentre_in_between
+from gazetrainer.gaze import Gaze
+from gazetrainer.loop import Display, Flow, Moment, Stopped
+from gazetrainer.plan_run import PlanRun, eyes_asked_for
+from gazetrainer.profile import Profile
+from gazetrainer.scene import GetReadyScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
+from gazetrainer.sitting import Pausing
+from targets import Step
+
+RECENTRE_HINT: Final = KeyHint("C", "centre again")
+_Result = TypeVar("_Result")
+_COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
+
+
+class ObservingListener(Listener, Protocol):
+    """A listener that also takes what the tracker saw: the recorder."""
+
+    def on_observation(self, seen: FaceObservation | NoFace) -> None:
+        """Take what the tracker saw in one frame, in order of time."""
+
+
+def with_recentre_hint(scene: Scene) -> Scene:
+    """The scene with the key that shows a dot, where the sitting is under way."""
+    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene):
+        return replace(scene, hints=(*scene.hints, RECENTRE_HINT))
+    return scene
+
+
+class SittingInProgress:
+    """Carries moments through the estimators into the run and tells the listeners.
+
+    A listener that cannot take more is left out from then on, and the sitting goes on without it. `profile` is the one
+    that gaze is told by now.
+    """
+
+    def __init__(
+        self, run: PlanRun, profile: Profile, listeners: Sequence[ObservingListener], attention: Attention
+    ) -> None:
+        self.run, self._listeners, self._attention = run, list(listeners), attention
+        self._measure_by(profile)
+        self._commands: deque[Command] = deque()
+        self.fault: OutputError | None = None
+        self._tell_events(run.events)
+
+    def take(self, moment: Moment) -> None:
+        """Take one frame and the keys pressed with it."""
+        self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS]
+        self._tell(lambda listener: listener.on_observation(moment.seen))
+        self._notice(moment.seen)
+        self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
+
+    def end(self, outcome: SittingOutcome) -> None:
+        """End from outside; nothing that was seen is lost."""
+        self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
+        self._tell_events(self.run.end(self.run.sitting.time_s, outcome))
+
+    def recentre(self, display: Display) -> Flow[None]:
+        """Show a dot while the sitting waits, and go on with what it told."""
+        was_paused = self._is_paused
+        if not was_paused:
+            self._commands.append(Command.PAUSE_OR_GO_ON)
+        self._attention.end_practice()
+        try:
+            learned = yield from self._meanwhile(recentre_in_between(self.profile, display, self._attention))
+        except Stopped:
+            self._commands.append(Command.STOP)
+            return
+        if learned is not None:
+            self._go_on_with(learned)
+        if not was_paused and self._is_paused:
+            self._commands.append(Command.PAUSE_OR_GO_ON)
+        step = self.run.sitting.step
+        if self.run.sitting.hold is not None and step is not None:
+            self._attend_to(step)
+
+    @property
+    def _is_paused(self) -> bool:
+        """Paused once all commands given so far are obeyed."""
+        is_pausing = isinstance(self.run.sitting.phase, Pausing)
+        return is_pausing != (self._commands.count(Command.PAUSE_OR_GO_ON) % 2 == 1)
+
+    def _meanwhile(self, flow: Flow[_Result]) -> Flow[_Result]:
+        """Carry another flow, while every picture also goes on into the sitting; the keys are the other flow's."""
+        try:
+            scene = next(flow)
+            while True:
+                moment = yield scene
+                self.take(replace(moment, keys=()))
+                scene = flow.send(moment)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result
+        finally:
+            flow.close()
+
+    def _measure_by(self, profile: Profile) -> None:
+        self.profile, self.changes = profile, ChangeWatch(profile)
+        self._estimators = {
+            eyes: Estimator(profile, profile.eyes_for(eyes)) for eyes in eyes_asked_for(self.run.sitting.prescription)
+        }
+
+    def _go_on_with(self, learned: Recentre) -> None:
+        """From the next picture on gaze is told by another profile."""
+        self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
+        if self.run.is_over:
+            return
+        had_changes = bool(self.changes.told)
+        self._measure_by(learned.profile)
+        time_s, profile = self.run.sitting.time_s, learned.profile
+        points = [point.model_dump(mode="json") for point in profile.points if point.after_recentre]
+        plain = {"neutral": profile.neutral.model_dump(mode="json"), "points": points}
+        moved = learned.moved_azimuth_deg, learned.moved_elevation_deg
+        self._tell_event(Recentred(time_s, len(points), *moved, plain))
+        if had_changes:
+            self._tell_event(LookChanged(time_s, ()))
+
+    def _take_gazes(self, told: Mapping[Eyes, Sequence[Gaze]]) -> None:
+        for index in range(len(next(iter(told.values())))):
+            if self.run.is_over:
+                return
+            self._take_gaze(told.get(self.run.eyes, next(iter(told.values())))[index])
+
+    def _take_gaze(self, gaze: Gaze) -> None:
+        self._tell(lambda listener: listener.on_gaze(gaze))
+        self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
+
+    def _notice(self, seen: FaceObservation | NoFace) -> None:
+        before = self.changes.told
+        if self.changes.push(seen) != before and not self.run.is_over:
+            self._tell_event(LookChanged(self.run.sitting.time_s, self.changes.told))
+
+    def _tell_events(self, events: Sequence[Event]) -> None:
+        for event in events:
+            self._direct_attention(event)
+            self._tell_event(event)
+
+    def _tell_event(self, event: Event) -> None:
+        self._tell(lambda listener: listener.on_event(event))
+
+    def _tell(self, tell: Callable[[ObservingListener], None]) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                tell(listener)
+            except OutputError as fault:
+                self._listeners.remove(listener)
+                self.fault = self.fault or fault
+
+    def _direct_attention(self, event: Event) -> None:
+        match event:
+            case HoldStarted(place=place):
+                self._attend_to(self.run.sitting.prescription.steps[place.step])
+            case HoldEnded():
+                self._attention.end_practice()
+                self._attention.attend_nothing()
+            case _:
+                pass
+
+    def _attend_to(self, step: Step) -> None:
+        self._attention.attend(step.azimuth_deg, step.elevation_deg)
+        self._attention.begin_practice()
