@@ -99,7 +99,7 @@ def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         recording_path=recording_path(wish.output, started_at),
         profile_path=_new_profile_path(wish),
         profile=profile,
-        earlier=_earlier_profile(wish.profile or profile_path(wish.person)) if wish.recalibrate else None,
+        earlier=profile_before(_profile_place(wish), wish.person) if wish.recalibrate else None,
         recentre_dots=wish.recentre_dots,
     )
 
@@ -137,14 +137,6 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
         return load_profile(wish.profile)
     own = profile_path(wish.person)
     return load_profile(own) if own.exists() else None
-
-
-def _earlier_profile(path: Path) -> Profile | None:
-    """The profile that a new calibration replaces, for what it learned; None: there is none that can be read."""
-    try:
-        return load_profile(path)
-    except ProfileError:
-        return None
 
 
 def _new_profile_path(wish: PracticeWish) -> Path:
