@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
@@ -90,7 +89,7 @@ def render_report(recording: Recording) -> str:
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
             calibration=calibration,
-            error_map=Markup(error_map_of(recording.header)),
+            error_map=error_map_of(recording.header),
             rate_hz=_rate_hz(times_s),
             held_still=controls_in_words,
             accounts=tuple(Account),
