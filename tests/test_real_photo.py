@@ -3,7 +3,8 @@
 The bounds are what a person would miss: a direction that jumps with the light, the place or the camera's noise.
 Measured with six seeds of the calibration and three of the noise for each: a shot moves the direction by 0.1 to 3.6 deg
 (one picture by up to 4.6), noise by up to 0.5 (SD); mirrored, azimuth differs by 0.2 to 1.6 deg and elevation by 1.3 to
-2.4, with the population before azimuth by 4.2 to 4.6. The look into the lens is told 3.6 to 4.8 deg from straight ahead.
+2.4, with the population before azimuth by 4.2 to 4.6. The look into the lens is told as 3.6 to 4.8 deg off straight
+ahead.
 """
 
 from __future__ import annotations
