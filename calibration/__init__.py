@@ -5,7 +5,7 @@ A person's model is learned from a few points and a prior over many people; plai
 
 from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
-from calibration.model import GazeModel, Prediction
+from calibration.model import Prediction
 from calibration.person import GAIN_DOUBT, PersonModel, Rows, fit_person, left_out_directions
 from calibration.population import PersonRows, Population, train_population
 from calibration.ridge import RidgeModel, fit_ridge
@@ -14,7 +14,6 @@ __all__ = [
     "GAIN_DOUBT",
     "CalibrationError",
     "Doubt",
-    "GazeModel",
     "PersonModel",
     "PersonRows",
     "Population",

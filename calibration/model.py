@@ -1,9 +1,8 @@
-"""What every calibration model can do: turn features into directions and say how sure it is."""
+"""Prediction: what a fitted model says of features; every model has a `predict` that gives one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +24,3 @@ class Prediction:
     sigma_deg: NDArray[np.float64]
     unsure_deg: NDArray[np.float64]
     beyond_deg: NDArray[np.float64]
-
-
-class GazeModel(Protocol):
-    """A fitted model; fitting gives a new value, predicting changes nothing."""
-
-    def predict(self, features: Matrix) -> Prediction:
-        """Directions for (n, k) features."""
-        ...
