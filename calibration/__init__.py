@@ -3,6 +3,7 @@
 A person's model is learned from a few points and a prior over many people; plain ridge is the yardstick it is held to.
 """
 
+from calibration.adapting import adapt_population
 from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
 from calibration.model import Prediction
@@ -20,6 +21,7 @@ __all__ = [
     "Prediction",
     "RidgeModel",
     "Rows",
+    "adapt_population",
     "fit_person",
     "fit_ridge",
     "learn_doubt",

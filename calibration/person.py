@@ -19,11 +19,11 @@ from calibration.model import Matrix, Prediction
 from calibration.population import Population
 
 FEWEST_POINTS: Final = 5
-_CALM: Final = 0.5
+CALM: Final = 0.5
 """Captured points are noisier by this share of the population's rows, which lie further out, with moving heads."""
 _PRIOR_WEIGHT: Final = 6.0
 """How many left-out errors the population's noise is worth."""
-_OFFSET_DEG: Final = 3.0
+OFFSET_DEG: Final = 3.0
 """Standard deviation of what a later sitting is off by, before its own dots were seen."""
 _HALF_LIFE: Final = 6.0
 """After so many sittings a row counts half."""
@@ -111,12 +111,17 @@ def left_out_directions(population: Population, rows: Rows) -> Matrix:
     return told
 
 
+def first_centre(rows: Rows) -> NDArray[np.float64]:
+    """What features (k,) are told against: their mean in the first sitting."""
+    centre: NDArray[np.float64] = rows.features[rows.sittings == rows.sittings.min()].mean(axis=0)
+    return centre
+
+
 def _fit(population: Population, rows: Rows) -> PersonModel:
-    first = rows.sittings == rows.sittings.min()
-    centre = rows.features[first].mean(axis=0)
+    centre = first_centre(rows)
     design = population.design(rows.features, centre)
     axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
-    expected = _CALM**2 * (population.noise_deg**2).mean()
+    expected = CALM**2 * (population.noise_deg**2).mean()
     own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
         population=population,
@@ -136,10 +141,10 @@ def _fit_axis(
     y, offsets = rows.directions_deg[:, axis], rows.offsets()
     size, count = design.shape[1], offsets.shape[1]
     whole = np.column_stack([design, offsets])
-    noise = (_CALM * float(population.noise_deg[axis])) ** 2
+    noise = (CALM * float(population.noise_deg[axis])) ** 2
     variance = noise * 2 ** (rows.ages() / _HALF_LIFE)
     mean = np.concatenate([population.weights_mean[axis], np.zeros(count)])
-    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(count, _OFFSET_DEG**2)])
+    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(count, OFFSET_DEG**2)])
     covariance = np.asarray(np.linalg.inv((whole.T / variance) @ whole + np.diag(precision)), dtype=np.float64)
     weights = covariance @ (whole.T @ (y / variance) + precision * mean)
     error = _left_out_error(whole, y - whole @ weights, covariance, variance, noise)

@@ -24,7 +24,7 @@ _FIRST_VARIANCE: Final = 4.0
 _TINY: Final = 1e-6
 _TOWARD_NOTHING: Final = 10.0
 """Mean weights are drawn toward zero as if so many people without any answer to the gaze had been seen."""
-_USUAL_NOISE: Final = 20.0
+USUAL_NOISE: Final = 20.0
 """A person's own noise is drawn toward the others' as if so many rows of usual noise had been seen."""
 
 
@@ -70,11 +70,20 @@ class Population:
         except (KeyError, TypeError, ValueError) as fault:
             raise CalibrationError(f"the population cannot be read ({fault})") from fault
         size = population.feature_count + 1
-        shapes = {"weights_mean": (2, size), "weights_variance": (2, size), "noise_deg": (2,)}
+        shapes = {"scale": (size - 1,), "weights_mean": (2, size), "weights_variance": (2, size), "noise_deg": (2,)}
         for name, shape in shapes.items():
             if getattr(population, name).shape != shape:
                 raise CalibrationError(f"the population cannot be read ({name} should have the shape {shape})")
+        population._require_sane()
         return population
+
+    def _require_sane(self) -> None:
+        for name in _ARRAYS:
+            if not np.isfinite(getattr(self, name)).all():
+                raise CalibrationError(f"the population cannot be read ({name} holds values that are not numbers)")
+        for name in ("scale", "weights_variance", "noise_deg"):
+            if (getattr(self, name) <= 0).any():
+                raise CalibrationError(f"the population cannot be read ({name} should be above 0)")
 
 
 _ARRAYS: Final = ("scale", "weights_mean", "weights_variance", "noise_deg")
@@ -126,5 +135,5 @@ def _learn_axis(
         left_over = np.array([((y - d @ w) ** 2).sum() for d, y, w in zip(designs, directions, weights, strict=True)])
         left_over += [np.trace(square @ spread) for square, spread in zip(squares, spreads, strict=True)]
         usual = float(np.exp(np.log(left_over / rows).mean()))
-        noise = (_USUAL_NOISE * usual + left_over) / (_USUAL_NOISE + rows)
+        noise = (USUAL_NOISE * usual + left_over) / (USUAL_NOISE + rows)
     return mean, variance, float(np.sqrt(usual))

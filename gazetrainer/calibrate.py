@@ -22,7 +22,7 @@ from gazetrainer.look import look_of
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.mesh import client_axes, mean_mesh
 from gazetrainer.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
-from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.population import GazePopulation, population_in_use
 from gazetrainer.profile import LidLine, Neutral, Profile, ValidationResult
 from gazetrainer.ruler import Ruler
 from gazetrainer.validate import validate
@@ -52,7 +52,7 @@ def fit_profile(
     Points meant for validation have no part in the fit; without any, each point is told by a fit without it. `eyes`:
     those in use. Raises CalibrationError when neutral is missing or too few points could be seen.
     """
-    people = population or shipped_population()
+    people = population or population_in_use()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
     profile = profile_of(phases, setting, people).model_copy(update={"eyes_used": eyes})
     return validated(profile, observations, phases, people)

@@ -22,7 +22,7 @@ from gazetrainer.hidden_eye import HIDDEN_REASONS
 from gazetrainer.lids import LidState, LidWatch
 from gazetrainer.measure import Measure, Untold
 from gazetrainer.nearest_face import NEARBY_FACE
-from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.population import GazePopulation, population_in_use
 from gazetrainer.profile import Profile
 
 LATE_S: Final = 0.07
@@ -58,7 +58,7 @@ class Estimator:
     """Turns one stream of observations into gaze; holds the few frames that a blink may still spoil."""
 
     def __init__(self, profile: Profile, eyes: Eyes = Eyes.BOTH, *, population: GazePopulation | None = None) -> None:
-        people = population or shipped_population()
+        people = population or population_in_use()
         self._profile = profile
         self._measurer = Measure(profile, eyes, people)
         self._lids = LidWatch(profile, eyes)

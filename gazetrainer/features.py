@@ -27,6 +27,8 @@ FEATURE_VERSION: Final = 3
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
 HEAD_FEATURES: Final = 3
+_FEATURES_OF_AN_EYE: Final = 13
+"""Iris, lids, iris against the corners, blendshapes; what is read off the patch comes on top."""
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
 
@@ -64,6 +66,11 @@ def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
     first, last = {Eyes.BOTH: (0, 2), Eyes.LEFT: (0, 1), Eyes.RIGHT: (1, 2)}[eyes]
     head = np.arange(2 * per_eye, feature_count)
     return np.concatenate([np.arange(first * per_eye, last * per_eye), head])
+
+
+def feature_count(looks: int) -> int:
+    """How many features a row has when so many numbers are read off each eye's patch."""
+    return 2 * (_FEATURES_OF_AN_EYE + looks) + HEAD_FEATURES
 
 
 def lids(observation: FaceObservation) -> Lids:

@@ -32,7 +32,7 @@ from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.features import FEATURE_VERSION
 from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.phases import Phase, captured_points, seen_during
-from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.population import GazePopulation, population_in_use
 from gazetrainer.profile import Neutral, Profile
 
 MOST_SITTINGS: Final = 24
@@ -52,7 +52,7 @@ def with_sitting(
     seen. Where points were held out, or all were shown anew, their error becomes the profile's; otherwise the profile
     keeps what it was validated with. Raises CalibrationError when no dot was seen; the profile given is as it was.
     """
-    people = population or shipped_population()
+    people = population or population_in_use()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
     begun = _begun(profile, neutral_of(still_faces(phases), profile.field_of_view_deg, started_at))
     learned = _learned(begun, phases, people, after_recentre=False)
@@ -75,7 +75,7 @@ def recentred(
 
     A re-centre takes the place of one before it in the same sitting.
     """
-    people = population or shipped_population()
+    people = population or population_in_use()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
     neutral = neutral_of(still_faces(phases), profile.field_of_view_deg, profile.neutral.started_at)
     earlier = tuple(point for point in profile.points if not point.after_recentre)
@@ -91,7 +91,7 @@ def moved_deg(
     population: GazePopulation | None = None,
 ) -> tuple[float, float]:
     """By how much azimuth and elevation told while something was looked at move from one profile to the other."""
-    people = population or shipped_population()
+    people = population or population_in_use()
     phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
     told = [_told_deg(profile, phases, people) for profile in (before, after)]
     azimuth, elevation = (float(each) for each in told[1] - told[0])
@@ -120,7 +120,7 @@ def calibrated_again(
     It fits when person, camera, pictures and features are the same; otherwise the profile begins anew. `eyes`: those
     in use. Raises CalibrationError.
     """
-    people = population or shipped_population()
+    people = population or population_in_use()
     if earlier is None or not goes_on(earlier, setting, people):
         return fit_profile(observations, looked_at, setting, people, eyes)
     used = earlier.model_copy(update={"eyes_used": eyes})

@@ -120,7 +120,7 @@ class Profile(BaseModel):
         if self.population != population.name:
             raise ProfileError(
                 f"The profile was made with another population ({self.population}, this one is {population.name}). "
-                "Calibrate again."
+                "Calibrate again, or name the file of that one with --population."
             )
 
     def ruler(self, population: GazePopulation) -> Ruler:

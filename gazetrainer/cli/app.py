@@ -24,6 +24,7 @@ from gazetrainer.cli.options import (
     Headless,
     MeasureWish,
     Person,
+    PopulationPath,
     PracticeWish,
     ProfilePath,
     Rate,
@@ -35,6 +36,8 @@ from gazetrainer.cli.options import (
     Volume,
     screen_mm,
 )
+from gazetrainer.cli.people import population_from_environment
+from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 
 app = typer.Typer(
@@ -49,6 +52,7 @@ app.command("recentre")(recentre_command)
 plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
+app.add_typer(prior_app, name="prior")
 
 
 def _version(wanted: bool) -> None:
@@ -68,6 +72,7 @@ def bare_program(
     if context.invoked_subcommand is None:
         from gazetrainer.cli.practice import open_program
 
+        population_from_environment(context)
         open_program()
 
 
@@ -122,6 +127,15 @@ def practice_command(
     volume: Volume = USUAL_VOLUME,
     speed: Speed = 1.0,
     face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
+    share_features: Annotated[
+        bool,
+        typer.Option(
+            "--share-features",
+            help="Note in the recording that the figures of this calibration, with all its sittings so far and never a "
+            "picture, may be used to measure other people better. Nothing is sent.",
+        ),
+    ] = False,
 ) -> None:
     """Practise a plan: camera check, calibration where needed, the positions, a recording and a report."""
     from gazetrainer.cli.practice import run_practice
@@ -138,6 +152,7 @@ def practice_command(
             screen=ScreenWish(screen_mm(screen), full_screen, volume),
             speed=speed,
             face_model=face_model,
+            share_features=share_features,
         )
     )
 
@@ -158,6 +173,7 @@ def track_command(
     resolution: Resolution = None,
     rate: Rate = None,
     face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
 ) -> None:
     """Measure the gaze in any video, folder of pictures or camera, frame by frame."""
     from gazetrainer.cli import measure

@@ -21,6 +21,7 @@ from gazetrainer.cli.options import (
     Person,
     PointChoice,
     Points,
+    PopulationPath,
     Rate,
     RecentreWish,
     Resolution,
@@ -56,6 +57,7 @@ def calibrate_command(
     full_screen: FullScreen = False,
     volume: Volume = USUAL_VOLUME,
     face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
 ) -> None:
     """Calibrate: on the screen, or from a video and a file that says what was looked at and when."""
     wish = CalibrationWish(
@@ -91,6 +93,7 @@ def recentre_command(
     resolution: Resolution = None,
     rate: Rate = None,
     face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
 ) -> None:
     """Add a sitting to a calibration, from a video of a few dots: where things are today, and a little more learned."""
     from gazetrainer.cli.recentre import recentre

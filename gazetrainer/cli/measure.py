@@ -14,7 +14,7 @@ from gazetrainer.change_words import changed
 from gazetrainer.changes import WINDOW_S, Change, ChangeWatch
 from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
 from gazetrainer.cli.parts import chosen_camera, console, tracked
-from gazetrainer.cli.personal import keeping_taught, plan_for
+from gazetrainer.cli.personal import keeping_taught, plan_for, usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
@@ -28,14 +28,14 @@ from gazetrainer.later_sitting import with_sitting
 from gazetrainer.looked_at import load_looked_at
 from gazetrainer.plan_run import eyes_asked_for, run_plan
 from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
+from gazetrainer.profile_file import require_same_camera, save_profile
 from targets import Prescription
 
 
 def track(wish: MeasureWish) -> None:
     """Measure every frame and write a table."""
     asked = _eyes(wish.eyes)
-    profile = load_profile(wish.profile)
+    profile = usable_profile(wish.profile)
     plan = plan_for(wish.plan, profile) if wish.plan is not None else None
     output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
     _, seen = observe(wish.camera, wish.face_model, profile)
@@ -62,7 +62,7 @@ def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     """Fit a profile to recorded pictures and what was looked at meanwhile; one that is named is added to."""
     eyes = _eyes(wish.eyes)
     lines = load_looked_at(looked_at)
-    earlier = load_profile(wish.again) if wish.again is not None else None
+    earlier = usable_profile(wish.again) if wish.again is not None else None
     path = wish.output or wish.again or profile_path(wish.person)
     path = writable_file(path, inputs=(looked_at, Path(wish.camera.spec)))
     info, seen = observe(wish.camera, wish.face_model, earlier)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.people import POPULATION_VARIABLE, measure_with
 from targets import MOST_RECENTRE_DOTS, PointCount
 
 CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
@@ -41,6 +42,16 @@ FieldOfView = Annotated[
 ]
 ScreenSize = Annotated[str | None, typer.Option("--screen-mm", help="Size of the screen in mm, such as 344x194.")]
 FaceModelPath = Annotated[Path | None, typer.Option(help="The face model file; found or fetched by itself otherwise.")]
+PopulationPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--population",
+        envvar=POPULATION_VARIABLE,
+        show_envvar=False,
+        callback=measure_with,
+        help="A population file made with prior train, to measure with; the one that comes with the program otherwise.",
+    ),
+]
 ProfilePath = Annotated[Path | None, typer.Option("--profile", "-p", help="The calibration to use.")]
 Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for the file.")]
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
@@ -118,6 +129,16 @@ class PracticeWish:
     screen: ScreenWish = ScreenWish()
     speed: float = 1.0
     face_model: Path | None = None
+    share_features: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriorWish:
+    """What `prior train` was asked for."""
+
+    recordings: tuple[Path, ...]
+    output: Path
+    with_simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

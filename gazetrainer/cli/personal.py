@@ -5,9 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from gazetrainer.errors import ProfileError
+from gazetrainer.population import population_in_use
 from gazetrainer.profile import Profile
 from gazetrainer.profile_file import load_profile
 from targets import Prescription, WrittenPlan, load_plan
+
+
+def usable_profile(path: Path) -> Profile:
+    """Read a profile that goes with the population in use; raises ProfileError."""
+    profile = load_profile(path)
+    profile.require(population_in_use())
+    return profile
 
 
 def plan_for(file: Path, profile: Profile | None) -> Prescription:

@@ -8,7 +8,7 @@ from pathlib import Path
 from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, CameraWish, PracticeWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
-from gazetrainer.cli.personal import keeping_taught, profile_before, with_positions
+from gazetrainer.cli.personal import keeping_taught, profile_before, usable_profile, with_positions
 from gazetrainer.cli.places import data_folder, now, profile_path, recording_path, writable_file, writable_folder
 from gazetrainer.cli.sitting import SittingPlan, keep, print_widened, setting_for, sit
 from gazetrainer.cli.window import Window, opened_window, show_until_key
@@ -18,7 +18,7 @@ from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import RECORDED, Camera
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
+from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
 from targets import WrittenPlan, load_library_plan, load_plan
 
@@ -53,7 +53,7 @@ def run_practice(wish: PracticeWish) -> None:
 
 def calibrate_live(wish: CalibrationWish) -> None:
     """Calibrate in front of the screen and store the profile."""
-    earlier = load_profile(wish.again) if wish.again is not None else None
+    earlier = usable_profile(wish.again) if wish.again is not None else None
     person = wish.person if earlier is None else earlier.person
     path = writable_file(wish.output or wish.again or profile_path(person))
     camera = chosen_camera(wish.camera)
@@ -101,6 +101,7 @@ def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         profile=profile,
         earlier=profile_before(_profile_place(wish), wish.person) if wish.recalibrate else None,
         recentre_dots=wish.recentre_dots,
+        may_be_learned_from=wish.share_features,
     )
 
 
@@ -134,9 +135,9 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
     if wish.recalibrate:
         return None
     if wish.profile is not None:
-        return load_profile(wish.profile)
+        return usable_profile(wish.profile)
     own = profile_path(wish.person)
-    return load_profile(own) if own.exists() else None
+    return usable_profile(own) if own.exists() else None
 
 
 def _new_profile_path(wish: PracticeWish) -> Path:

@@ -16,6 +16,7 @@ from gazetrainer.cli.options import (
     FaceModelPath,
     FullScreen,
     Person,
+    PopulationPath,
     ProfilePath,
     Rate,
     Resolution,
@@ -50,6 +51,7 @@ def teach_command(
     full_screen: FullScreen = False,
     volume: Volume = USUAL_VOLUME,
     face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
 ) -> None:
     """Teach a position: take it and hold it, now or in a video, and plans can ask for it by its name."""
     from gazetrainer.cli.teach import teach

@@ -11,18 +11,19 @@ import numpy as np
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import RecentreWish
 from gazetrainer.cli.parts import console
+from gazetrainer.cli.personal import usable_profile
 from gazetrainer.cli.places import now, writable_file
 from gazetrainer.later_sitting import with_sitting
 from gazetrainer.looked_at import HeadTask, LookedAt, Purpose, load_looked_at
-from gazetrainer.population import shipped_population
+from gazetrainer.population import population_in_use
 from gazetrainer.profile import PointResult
-from gazetrainer.profile_file import load_profile, save_profile
+from gazetrainer.profile_file import save_profile
 from gazetrainer.validate import checked_on
 
 
 def recentre(wish: RecentreWish) -> None:
     """Add a sitting, and say how far off the profile was before it and is with it."""
-    profile, people = load_profile(wish.profile), shipped_population()
+    profile, people = usable_profile(wish.profile), population_in_use()
     lines = tuple(_as_recentre(line) for line in load_looked_at(wish.looked_at))
     path = writable_file(wish.output or wish.profile, inputs=(wish.looked_at, Path(wish.camera.spec)))
     _, seen = observe(wish.camera, wish.face_model, profile)

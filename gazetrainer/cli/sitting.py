@@ -33,7 +33,7 @@ _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
 class SittingPlan:
     """What is to be done and where its files go; `profile` None: calibrate first and store it at `profile_path`.
 
-    earlier: what a new calibration adds to.
+    earlier: what a new calibration adds to. may_be_learned_from: the client's consent, noted in the recording.
     """
 
     plan: Prescription
@@ -46,6 +46,7 @@ class SittingPlan:
     earlier: Profile | None = None
     recentre_dots: int = USUAL_DOTS
     patience_s: float = UNTIL_A_KEY
+    may_be_learned_from: bool = False
 
     @property
     def report_path(self) -> Path:
@@ -128,6 +129,7 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         smallest_tolerances_deg=profile.smallest_tolerances_deg(todo.plan),
         subject=Subject.SIMULATED if todo.wish.is_simulated else Subject.PERSON,
         client=todo.person,
+        may_be_learned_from=todo.may_be_learned_from,
     )
     with Recorder(todo.recording_path, header) as recorder:
         yield (recorder,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import TeachWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
+from gazetrainer.cli.personal import usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.window import opened_window
 from gazetrainer.errors import GazeTrainerError
@@ -13,7 +14,7 @@ from gazetrainer.flows.teaching import teach_position
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Stopped
 from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile, require_same_camera, save_profile
+from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.staging_setup import moment_scene
 from gazetrainer.staging_teaching import taught_in_words
 from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
@@ -25,7 +26,7 @@ def teach(wish: TeachWish) -> None:
     if not is_name(wish.name):
         raise GazeTrainerError("The name of a position has 1 to 60 printable signs. Choose another one.")
     path = wish.profile or profile_path(wish.person)
-    profile = load_profile(path)
+    profile = usable_profile(path)
     writable_file(path)
     camera = chosen_camera(wish.camera)
     is_recorded = camera.info.name in RECORDED if wish.from_s is wish.to_s is None else True

@@ -36,7 +36,8 @@ class RecordingHeader:
     the calibration as plain data, None if there was none. validation: {"mean_error_deg", "points":
     [{"azimuth_deg", "elevation_deg", "error_deg", "std_deg", "rms_s2s_deg", "data_loss"}]}; None in a figure:
     that point could not be measured. software: name -> version. camera_lock: what of the camera's own adjustments
-    was held; None: not a camera that adjusts itself, or not known.
+    was held; None: not a camera that adjusts itself, or not known. may_be_learned_from: the client agreed that the
+    calibration's figures, not pictures, are used to measure other people better.
     """
 
     started_at: str
@@ -51,4 +52,5 @@ class RecordingHeader:
     client: str | None = None
     subject: Subject = Subject.PERSON
     video_consent: VideoConsent = VideoConsent.NONE
+    may_be_learned_from: bool = False
     format_version: int = FORMAT_VERSION

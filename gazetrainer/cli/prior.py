@@ -1,0 +1,57 @@
+"""`prior train`: recordings whose owners agreed become a population file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from gazetrainer.cli.options import PriorWish
+from gazetrainer.cli.parts import console
+from gazetrainer.cli.people import POPULATION_VARIABLE
+from gazetrainer.cli.places import writable_file
+from gazetrainer.contributions import Contribution, LeftOut, contribution_of, one_each
+from gazetrainer.errors import OutputError, RecordingError
+from gazetrainer.further_people import with_people
+from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.recording import read_recording
+
+
+def train(wish: PriorWish) -> None:
+    """Say what is learned from and what is left out, and write the file; raises GazeTrainerError."""
+    path = writable_file(wish.output, inputs=wish.recordings)
+    shipped = shipped_population()
+    found = [_found(file, shipped, wish) for file in wish.recordings]
+    used, older = one_each(each for each in found if isinstance(each, Contribution))
+    for left_out in (*(each for each in found if isinstance(each, LeftOut)), *older):
+        console.print(f"Left out: {left_out.recording}: {left_out.why}.", markup=False)
+    for each in used:
+        console.print(f"Used:     {each.recording}: {len(each.profile.points)} points", markup=False)
+    learned = with_people(shipped, [each.profile for each in used])
+    _write(learned, path)
+    console.print(f"Population: {learned.name}", markup=False)
+    console.print(f"It is kept: {path}", markup=False)
+    console.print(
+        f"To measure with it, calibrate anew: gazetrainer calibrate --population {path}, and likewise practise; or set "
+        f"{POPULATION_VARIABLE} once.",
+        markup=False,
+    )
+
+
+def _found(file: Path, population: GazePopulation, wish: PriorWish) -> Contribution | LeftOut:
+    try:
+        header = read_recording(file).header
+    except RecordingError as fault:
+        return LeftOut(str(file), f"it cannot be read ({str(fault).rstrip('.')})")
+    return contribution_of(str(file), header, population, with_simulated=wish.with_simulated)
+
+
+def _write(population: GazePopulation, path: Path) -> None:
+    """Write the file, whole or not at all; raises OutputError."""
+    waiting = path.with_name(path.name + ".part")
+    try:
+        population.save(waiting)
+        os.replace(waiting, path)
+    except OSError as fault:
+        raise OutputError(
+            f"The population cannot be written to {path}: {fault.strerror}. Choose another place with --output."
+        ) from fault
