@@ -116,7 +116,7 @@ def test_ctrl_c_in_mid_sitting_closes_the_recording_and_writes_the_report(tmp_pa
     recording = tmp_path / "sitting.mcap"
     command = ["practice", plan, "--camera", SAMPLES / "sitting.mp4", "--profile", SAMPLES / "profile.json"]
     process = subprocess.Popen(
-        [*PROGRAM, *command, "-o", recording, "--speed", "50", "--volume", "0"],
+        [*PROGRAM, *command, "-o", recording, "--speed", "50", "--volume", "0", "--share-features"],
         env=os.environ | {"SDL_VIDEODRIVER": "dummy"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -129,5 +129,6 @@ def test_ctrl_c_in_mid_sitting_closes_the_recording_and_writes_the_report(tmp_pa
     out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (130, "Stopped.\n")
     assert read_recording(recording).complete
+    assert read_recording(recording).header.may_be_learned_from
     assert "Report:" in out
     assert recording.with_suffix(".html").exists()
