@@ -41,7 +41,7 @@ def _found(file: Path, population: GazePopulation, wish: PriorWish) -> Contribut
     try:
         header = read_recording(file).header
     except RecordingError as fault:
-        return LeftOut(str(file), f"it cannot be read ({str(fault).rstrip('.')})")
+        return LeftOut(str(file), f"it {str(fault).removeprefix(f'{file} ').rstrip('.')}")
     return contribution_of(str(file), header, population, with_simulated=wish.with_simulated)
 
 
