@@ -88,7 +88,7 @@ class PersonModel:
         """Directions for (n, k) features."""
         design = self.population.design(features, self.centre)
         directions = design @ self.weights.T
-        unsure = np.sqrt(np.einsum("ij,ajk,ik->i", design, self.covariance, design) / 2)
+        unsure = np.sqrt(((design @ self.covariance) * design).sum(axis=(0, 2)) / 2)
         outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
