@@ -21,11 +21,12 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One frame, what the tracker saw in it, and the keys pressed since the last one."""
+    """One frame, what the tracker saw in it, and the keys pressed and the text typed since the last one."""
 
     frame: Frame
     seen: FaceObservation | NoFace
     keys: tuple[Key, ...] = ()
+    typed: str = ""
 
     @property
     def time_s(self) -> float:
@@ -33,7 +34,37 @@ class Moment:
         return self.frame.time_s
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment without a camera: the time since the flow began, the keys pressed and the text typed since the last."""
+
+    time_s: float
+    keys: tuple[Key, ...] = ()
+    typed: str = ""
+
+
+class Beat(Protocol):
+    """What a Moment and a Tick have in common; a flow that takes beats runs with a camera and without."""
+
+    @property
+    def time_s(self) -> float:
+        """The time."""
+        ...
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys pressed since the last beat."""
+        ...
+
+    @property
+    def typed(self) -> str:
+        """The text typed since the last beat; Backspace is \\b."""
+        ...
+
+
 Flow = Generator[Scene, Moment, Result]
+QuietFlow = Generator[Scene, Tick, Result]
+AnyFlow = Generator[Scene, Beat, Result]
 
 
 class PicturesEnded(Exception):  # noqa: N818  (an end, not an error)
@@ -64,6 +95,10 @@ class Display(Protocol):
         """The keys pressed since the last call."""
         ...
 
+    def typed(self) -> str:
+        """The text typed since the last call, while a TextScene is shown; Backspace is \\b."""
+        ...
+
 
 def _never() -> bool:
     return False
@@ -88,7 +123,7 @@ def run(
                 if interrupted():
                     raise Interrupted
                 display.draw(scene)
-                scene = flow.send(Moment(frame, tracker.observe(frame), display.keys()))
+                scene = flow.send(Moment(frame, tracker.observe(frame), display.keys(), display.typed()))
         except (CameraError, Interrupted) as end:
             flow.throw(end)
         flow.throw(PicturesEnded())

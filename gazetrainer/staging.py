@@ -20,6 +20,7 @@ from gazetrainer.scene import (
     Guide,
     HoldScene,
     HoldState,
+    Key,
     KeyHint,
     MessageScene,
     PausedScene,
@@ -38,8 +39,8 @@ STANDS_S: Final = 1.2
 TARGET_MARGIN_SHARE: Final = 0.055
 """A target nearer to the edge than this share of the screen's height is shown as one beyond it."""
 
-_HINTS: Final = (KeyHint("Space", "pause"), KeyHint("N", "next"))
-_PAUSED_HINTS: Final = (KeyHint("Space", "go on"), KeyHint("N", "next"), KeyHint("Esc", "stop"))
+_HINTS: Final = (KeyHint(Key.MAIN, "pause"), KeyHint(Key.SKIP, "next"))
+_PAUSED_HINTS: Final = (KeyHint(Key.MAIN, "go on"), KeyHint(Key.SKIP, "next"), KeyHint(Key.STOP, "stop"))
 
 
 def scene_for(

@@ -23,6 +23,7 @@ from gazetrainer.scene import (
     CheckedPoint,
     CheckLine,
     DotScene,
+    Key,
     KeyHint,
     Mark,
     MessageScene,
@@ -40,10 +41,10 @@ _MOST_NAMED: Final = 2
 _EDGE_SHARE: Final = 0.05
 _UNSEEN_S: Final = 1.0
 """A face that is missing for longer than this is said."""
-_STOP_HINT: Final = KeyHint("Esc", "stop")
+_STOP_HINT: Final = KeyHint(Key.STOP, "stop")
 _RESULT_HINTS: Final = {
-    False: (KeyHint("Space", "begin"), KeyHint("R", "repeat"), _STOP_HINT),
-    True: (KeyHint("Space", "repeat"), KeyHint("N", "go on anyway"), _STOP_HINT),
+    False: (KeyHint(Key.MAIN, "begin"), KeyHint(Key.REPEAT, "repeat"), _STOP_HINT),
+    True: (KeyHint(Key.MAIN, "repeat"), KeyHint(Key.SKIP, "go on anyway"), _STOP_HINT),
 }
 """By whether the calibration should be done again."""
 
@@ -54,7 +55,7 @@ def welcome_scene(plan: Prescription) -> MessageScene:
     return MessageScene(
         title=plan.title,
         text=f"{_positions(len(plan.steps))}, about {length}. {plan.stop_rule}",
-        hints=(KeyHint("Space", "begin"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "begin"), _STOP_HINT),
     )
 
 
@@ -71,7 +72,7 @@ def check_scene(
             *(_change_line(change, has_advice=first_wrong is None) for change in changes[:1]),
         ),
         sentence=words.GOES_ON,
-        hints=(KeyHint("Space", "go on anyway"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "go on anyway"), _STOP_HINT),
     )
 
 
@@ -94,7 +95,7 @@ def dot_scene(
         sentence=words.COME_BACK if unseen_s >= _UNSEEN_S else words.NOSE_DOT if is_led else words.LOOK_AT_THE_DOT,
         time_s=time_s,
         step=step,
-        hints=(KeyHint("Space", "pause"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "pause"), _STOP_HINT),
     )
 
 
@@ -139,14 +140,14 @@ def failed_calibration_scene(why: str) -> MessageScene:
     return MessageScene(
         title=words.calibration_in_words(Quality.REDO),
         text=f"{why[:1].upper()}{why[1:]}.",
-        hints=(KeyHint("Space", "try again"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "try again"), _STOP_HINT),
         camera_on=True,
     )
 
 
 def paused_scene() -> PausedScene:
     """A pause of the calibration."""
-    return PausedScene("Paused", words.PAUSED_SENTENCE, hints=(KeyHint("Space", "go on"), _STOP_HINT))
+    return PausedScene("Paused", words.PAUSED_SENTENCE, hints=(KeyHint(Key.MAIN, "go on"), _STOP_HINT))
 
 
 def moment_scene(text: str) -> MessageScene:
@@ -156,7 +157,7 @@ def moment_scene(text: str) -> MessageScene:
 
 def fault_scene(text: str) -> MessageScene:
     """Something that the person can put right."""
-    return MessageScene(title="This does not work yet", text=text, hints=(KeyHint("Space", "close"),))
+    return MessageScene(title="This does not work yet", text=text, hints=(KeyHint(Key.MAIN, "close"),))
 
 
 def widened_steps(rules: Sequence[HoldRule], plan: Prescription) -> tuple[str, ...]:
@@ -180,7 +181,7 @@ def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
         title=words.farewell(outcome) if outcome is not None else "Done for today",
         bars=tuple(_bar(sitting, number) for number in range(len(sitting.prescription.steps))),
         sentence=fault or (f"{_wider(wide)} {kept}" if wide else kept),
-        hints=(KeyHint("Space", "finish"),),
+        hints=(KeyHint(Key.MAIN, "finish"),),
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from gazetrainer.scene import GetReadyScene, HoldScene, HoldState, KeyHint, MessageScene
+from gazetrainer.scene import GetReadyScene, HoldScene, HoldState, Key, KeyHint, MessageScene
 from gazetrainer.screen import Screen, place
 from gazetrainer.taught import TaughtPosition, Untaught
 from targets import Direction, direction_in_words
 
-_STOP_HINT: Final = KeyHint("Esc", "stop")
+_STOP_HINT: Final = KeyHint(Key.STOP, "stop")
 _MARGIN_PX: Final = 40.0
 
 
@@ -19,7 +19,7 @@ def taking_scene(name: str) -> MessageScene:
         title=f"Teach: {name}",
         text="Let your eyes go to the position; your head stays where it is. Press Space, hold still while it counts "
         "down, and keep the position until the two closing notes.",
-        hints=(KeyHint("Space", "begin the count"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "begin the count"), _STOP_HINT),
         camera_on=True,
     )
 
@@ -61,14 +61,14 @@ def captured_scene(taught: TaughtPosition) -> MessageScene:
     return MessageScene(
         title=f"Taken: {taught.name}",
         text=taught_in_words(taught),
-        hints=(KeyHint("Space", "keep"), KeyHint("R", "once more"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, "keep"), KeyHint(Key.REPEAT, "once more"), _STOP_HINT),
     )
 
 
 def refused_scene(name: str, why: Untaught) -> MessageScene:
     """Why nothing could be learned, and what helps."""
     return MessageScene(
-        title=f"Not taken yet: {name}", text=why.sentence, hints=(KeyHint("Space", "once more"), _STOP_HINT)
+        title=f"Not taken yet: {name}", text=why.sentence, hints=(KeyHint(Key.MAIN, "once more"), _STOP_HINT)
     )
 
 

@@ -24,6 +24,7 @@ from gazetrainer.scene import (
     GetReadyScene,
     HoldScene,
     HoldState,
+    Key,
     KeyHint,
     Mark,
     MessageScene,
@@ -43,7 +44,7 @@ LONG = (
     "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen verdeckt möglicherweise beide Augen, daher "
     "richten Sie bitte die Schreibtischlampe so aus, dass keine Spiegelungen auf den Brillengläsern entstehen"
 )
-HINTS = (KeyHint("Leertaste", "Unterbrechung"), KeyHint("N", "nächste Blickrichtungsübung"))
+HINTS = (KeyHint(Key.MAIN, "Unterbrechung"), KeyHint(Key.SKIP, "nächste Blickrichtungsübung"))
 
 
 @contextmanager

@@ -68,6 +68,9 @@ class ScriptedDisplay:
     def keys(self):
         return self._presses(self.scenes[-1])
 
+    def typed(self):
+        return ""
+
     def kinds(self):
         """The names of the scenes in order, each run of the same kind once."""
         names = [type(scene).__name__.removesuffix("Scene") for scene in self.scenes]

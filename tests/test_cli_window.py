@@ -35,6 +35,9 @@ class PressingDisplay:
     def keys(self):
         return self._display.keys()
 
+    def typed(self):
+        return self._display.typed()
+
 
 def pressing(window, key):
     return type(window)(window.pygame, PressingDisplay(window.display, key), window.guide)

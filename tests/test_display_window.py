@@ -30,11 +30,11 @@ def test_keys_are_told_by_what_they_mean() -> None:
         assert display.keys() == ()
 
 
-def test_closing_the_window_and_escape_both_stop() -> None:
+def test_closing_the_window_and_escape_both_stop_and_can_be_told_apart() -> None:
     with window() as display:
         pygame.event.post(pygame.event.Event(pygame.QUIT))
         press(pygame.K_ESCAPE)
-        assert display.keys() == (Key.STOP, Key.STOP)
+        assert display.keys() == (Key.CLOSE, Key.STOP, Key.STOP)
 
 
 def test_the_full_screen_comes_and_goes_without_troubling_the_sitting() -> None:

@@ -87,7 +87,7 @@ def test_the_main_key_repeats_a_calibration_that_should_be_done_again(calibrated
     poor = tuple(point.model_copy(update={"error_deg": 9.0}) for point in profile.validation.points)
     validation = profile.validation.model_copy(update={"points": poor})
     hints = result_scene(profile.model_copy(update={"validation": validation}), None).hints
-    assert [(hint.key, hint.action) for hint in hints[:2]] == [("Space", "repeat"), ("N", "go on anyway")]
+    assert [(hint.key, hint.action) for hint in hints[:2]] == [(Key.MAIN, "repeat"), (Key.SKIP, "go on anyway")]
 
 
 @pytest.mark.parametrize("kind", ["CameraCheck", "Dot"])

@@ -203,5 +203,5 @@ class TestInTheMidst:
             flow = practise(PLAN, profile, display, attention=client, can_recentre=can_recentre)
             run(flow, client.frames(), client, display)
             shown = [scene for scene in display.scenes if isinstance(scene, HoldScene)]
-            hints.append(any(hint.key == "C" for hint in shown[-1].hints))
+            hints.append(any(hint.key is Key.RECENTRE for hint in shown[-1].hints))
         assert hints == [True, False]

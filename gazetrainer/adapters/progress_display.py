@@ -60,6 +60,10 @@ class ProgressDisplay:
         """Nobody presses keys."""
         return ()
 
+    def typed(self) -> str:
+        """Nobody types."""
+        return ""
+
 
 def _where(scene: Scene) -> tuple[str, float]:
     match scene:

@@ -34,6 +34,10 @@ class Display(Protocol):
         """The keys pressed since the last call."""
         ...
 
+    def typed(self) -> str:
+        """The text typed since the last call."""
+        ...
+
 
 class PygameSound:
     """The loudspeaker; a context manager. volume: 0 to 1, the loudest any sound may be."""
@@ -103,3 +107,7 @@ class SoundingDisplay:
     def keys(self) -> tuple[Key, ...]:
         """The keys pressed since the last call."""
         return self._display.keys()
+
+    def typed(self) -> str:
+        """The text typed since the last call."""
+        return self._display.typed()

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from gazetrainer.adapters.clock import MonotonicClock
+from gazetrainer.adapters.clock import Clock, MonotonicClock
 from gazetrainer.adapters.pygame_display import PygameDisplay
 from gazetrainer.adapters.pygame_sound import PygameSound, SoundingDisplay
 from gazetrainer.cli.options import ScreenWish
-from gazetrainer.loop import Display
+from gazetrainer.flows.asking import first_key
+from gazetrainer.loop import AnyFlow, Display, QuietFlow, Result, Stopped, Tick
 from gazetrainer.scene import Guide, Key, Scene
 
 _PICTURE_S = 1 / 30
@@ -38,17 +39,36 @@ def opened_window(wish: ScreenWish) -> Iterator[Window]:
         yield Window(display, SoundingDisplay(display, sound), sound.guide)
 
 
+def carry_without_camera(
+    flow: QuietFlow[Result] | AnyFlow[Result], window: Window, clock: Clock | None = None
+) -> Result:
+    """Carry a flow that needs no camera, 30 times a second, until it returns; raises Stopped when the window closes.
+
+    What was pressed before the first scene was there was not meant for it. Stopped is thrown into the flow.
+    """
+    clock = clock or MonotonicClock()
+    start_s = clock.now_s()
+    window.display.keys()
+    try:
+        scene = next(flow)
+        while not window.is_closed:
+            window.display.draw(scene)
+            clock.sleep_s(_PICTURE_S)
+            keys = window.display.keys()
+            scene = flow.send(Tick(clock.now_s() - start_s, keys, window.display.typed()))
+        flow.throw(Stopped())
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    finally:
+        flow.close()
+    raise Stopped
+
+
 def show_until_key(window: Window, scene: Scene, *, patience_s: float = float("inf")) -> bool:
     """Show a scene without a camera until the main key or the end of patience (True), or stop (False)."""
-    clock = MonotonicClock()
-    until_s = clock.now_s() + patience_s
-    window.display.keys()  # what was pressed before the scene was there was not meant for it
-    while not window.is_closed:
-        window.display.draw(scene)
-        keys = window.display.keys()
-        if Key.STOP in keys:
-            return False
-        if Key.MAIN in keys or clock.now_s() >= until_s:
-            return True
-        clock.sleep_s(_PICTURE_S)
-    return False
+    try:
+        carry_without_camera(first_key(scene, (Key.MAIN,), patience_s), window)
+    except Stopped:
+        return False
+    return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gazetrainer.loop import Flow, Stopped
+from gazetrainer.loop import AnyFlow, Stopped
 from gazetrainer.scene import Key, Scene
 
 
-def first_key(scene: Scene, keys: tuple[Key, ...], patience_s: float) -> Flow[Key | None]:
+def first_key(scene: Scene, keys: tuple[Key, ...], patience_s: float) -> AnyFlow[Key | None]:
     """Show a scene until one of the keys; None when patience ran out first. Raises Stopped."""
     start_s: float | None = None
     while True:

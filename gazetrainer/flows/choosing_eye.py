@@ -32,6 +32,6 @@ def choosing_scene(agreement: EyesAgreement, offered: Eyes, following: Eyes) -> 
     return MessageScene(
         title=WHICH_EYE,
         text=" ".join(which_eye(agreement)),
-        hints=(KeyHint("Space", f"take {choice(offered)}"), KeyHint("N", f"rather {choice(following)}")),
+        hints=(KeyHint(Key.MAIN, f"take {choice(offered)}"), KeyHint(Key.SKIP, f"rather {choice(following)}")),
         camera_on=True,
     )

@@ -25,7 +25,7 @@ DOTS_IN_BETWEEN: Final = 1
 UNSEEN: Final = MessageScene(
     title=words.DOTS_UNSEEN,
     text=words.DOTS_UNSEEN_HELP,
-    hints=(KeyHint("Space", "go on"), KeyHint("R", "again"), KeyHint("Esc", "stop")),
+    hints=(KeyHint(Key.MAIN, "go on"), KeyHint(Key.REPEAT, "again"), KeyHint(Key.STOP, "stop")),
     camera_on=True,
 )
 

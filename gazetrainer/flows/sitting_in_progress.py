@@ -32,7 +32,7 @@ from gazetrainer.scene import GetReadyScene, HoldScene, Key, KeyHint, PausedScen
 from gazetrainer.sitting import Pausing
 from targets import Step
 
-RECENTRE_HINT: Final = KeyHint("C", "centre again")
+RECENTRE_HINT: Final = KeyHint(Key.RECENTRE, "centre again")
 _Result = TypeVar("_Result")
 _COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
 

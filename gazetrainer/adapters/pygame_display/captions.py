@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetrainer.adapters.pygame_display.canvas import DETAIL, FOOTER, SMALL, TITLE, Box, Canvas
+from gazetrainer.adapters.pygame_display.keyboard import key_name
 from gazetrainer.adapters.pygame_display.look import Colour
 from gazetrainer.adapters.pygame_display.marks import dot, key_cap
 from gazetrainer.adapters.pygame_display.quiet import pygame
@@ -112,7 +113,7 @@ def _camera_sign(canvas: Canvas, words: str) -> None:
 
 def _hint(canvas: Canvas, hint: KeyHint) -> pygame.Surface:
     """A key and its use as one picture."""
-    name = fit(hint.key, canvas.style(SMALL, canvas.palette.ink), canvas.width_px // 8, canvas.px(28))
+    name = fit(key_name(hint.key), canvas.style(SMALL, canvas.palette.ink), canvas.width_px // 8, canvas.px(28))
     action = fit(hint.action, canvas.style(SMALL, canvas.palette.ink), canvas.width_px // 4, canvas.px(34))
     cap = key_cap(name.width_px + canvas.px(18), canvas.px(32), canvas.palette.quiet)
     gap_px = canvas.px(10)

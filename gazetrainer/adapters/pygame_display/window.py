@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.fonts import forget_fonts
+from gazetrainer.adapters.pygame_display.keyboard import Keyboard
 from gazetrainer.adapters.pygame_display.look import Look
 from gazetrainer.adapters.pygame_display.painter import paint
 from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
@@ -22,7 +23,7 @@ from gazetrainer.adapters.pygame_display.screen_size import (
 )
 from gazetrainer.adapters.pygame_display.text import forget_text
 from gazetrainer.errors import DisplayError
-from gazetrainer.scene import Key, Scene
+from gazetrainer.scene import Key, Scene, TextScene
 from gazetrainer.screen import Screen
 
 NO_DISPLAY = (
@@ -31,15 +32,6 @@ NO_DISPLAY = (
 )
 _UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 """What SDL takes by itself where there is no screen."""
-_KEYS = {
-    pygame.K_SPACE: Key.MAIN,
-    pygame.K_RETURN: Key.MAIN,
-    pygame.K_KP_ENTER: Key.MAIN,
-    pygame.K_n: Key.SKIP,
-    pygame.K_c: Key.RECENTRE,
-    pygame.K_r: Key.REPEAT,
-    pygame.K_ESCAPE: Key.STOP,
-}
 
 
 class PygameDisplay:
@@ -66,6 +58,7 @@ class PygameDisplay:
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
         self._close_asked = False
+        self._keyboard = Keyboard()
 
     def __enter__(self) -> Self:
         """Open the window; raises DisplayError when there is no screen."""
@@ -122,6 +115,7 @@ class PygameDisplay:
 
     def draw(self, scene: Scene) -> None:
         """Show a scene."""
+        self._keyboard.takes_text = isinstance(scene, TextScene)
         canvas = Canvas(self._surface(), self._look)
         paint(canvas, scene)
         self._canvas = canvas
@@ -130,18 +124,23 @@ class PygameDisplay:
     def keys(self) -> tuple[Key, ...]:
         """The keys pressed since the last call; keys for the full screen are obeyed here."""
         pressed: list[Key] = []
+        self._keyboard.forget_text()
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
                 self._close_asked = True
-                pressed.append(Key.STOP)
-            elif event.type == pygame.KEYDOWN and _is_for_full_screen(event):
+                pressed += (Key.CLOSE, Key.STOP)
+            elif event.type == pygame.KEYDOWN and self._keyboard.is_for_full_screen(event):
                 self._is_full = not self._is_full
                 self._open()
-            elif event.type == pygame.KEYDOWN and event.key in _KEYS:
-                pressed.append(_KEYS[event.key])
             elif event.type == pygame.VIDEORESIZE and not self._is_full:
                 self._size_px = event.size
+            else:
+                pressed += self._keyboard.take(event)
         return tuple(pressed)
+
+    def typed(self) -> str:
+        """The text typed up to the last call of `keys`, while a TextScene was shown; Backspace is \\b."""
+        return self._keyboard.taken_text()
 
     def picture(self) -> NDArray[np.uint8]:
         """What is shown now, (height, width, 3) uint8."""
@@ -176,8 +175,3 @@ def _require_visible() -> None:
     if pygame.display.get_driver() in _UNSEEN_DRIVERS and not os.environ.get("SDL_VIDEODRIVER"):
         pygame.display.quit()
         raise DisplayError(NO_DISPLAY)
-
-
-def _is_for_full_screen(event: pygame.event.Event) -> bool:
-    is_alt_enter = event.key == pygame.K_RETURN and event.mod & pygame.KMOD_ALT
-    return event.key in {pygame.K_F11, pygame.K_f} or bool(is_alt_enter)

@@ -1,0 +1,1 @@
+"""Scenes by room; `gazetrainer.scene` gathers them."""
