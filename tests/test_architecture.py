@@ -23,6 +23,7 @@ MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/recording/durable.py",
     "gazetrainer/recording/reader.py",
     "gazetrainer/report/page.py",
+    "gazetrainer/settings_file.py",
     "targets/library/__init__.py",
     "targets/reading.py",
 }

@@ -1,0 +1,29 @@
+"""The settings that the command line works with: read from the data folder, written back there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from gazetrainer.cli.places import data_folder
+from gazetrainer.settings import Settings
+from gazetrainer.settings_file import load_settings, save_settings
+
+
+def settings_path() -> Path:
+    """Where the settings lie; there is none before the first run."""
+    return data_folder() / "settings.json"
+
+
+def own_settings() -> Settings:
+    """Read the settings; what is wrong with the file is said on stderr, and nothing else comes of it."""
+    read = load_settings(settings_path())
+    if read.trouble:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(read.trouble, markup=False)
+    return read.settings
+
+
+def keep_settings(settings: Settings) -> None:
+    """Write the settings; raises OutputError."""
+    save_settings(settings, settings_path())
