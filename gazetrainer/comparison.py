@@ -96,7 +96,7 @@ def _holds(run: PlanRun) -> list[_Hold]:
         if isinstance(event, HoldStarted):
             start_s = event.time_s
         elif isinstance(event, HoldEnded):
-            step, rule = run.sitting.prescription.steps[event.place.step], run.sitting.rules[event.place.step]
+            step, rule = run.sitting.holds[event.place.step], run.sitting.rules[event.place.step]
             holds.append(_Hold(start_s, event.time_s, event.held_s, step, rule))
     return holds
 

@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
-from gazetrainer.changes import Change
 from gazetrainer.gaze import GapReason, Gaze
+from gazetrainer.outcomes import (
+    Account,
+    Command,
+    Doubt,
+    HoldOutcome,
+    SittingOutcome,
+    StepOutcome,
+    Verdict,
+)
+from gazetrainer.unjudged import UNJUDGED, LookChanged, Recentred
 
-
-class Verdict(StrEnum):
-    """The judge's three answers."""
-
-    IN = "in"
-    OUT = "out"
-    CANNOT_TELL = "cannot_tell"
-
-
-class Doubt(StrEnum):
-    """Why a measured direction still gives no verdict; the other reasons are GapReason."""
-
-    UNCERTAIN = "uncertain"
-
-
-class Account(StrEnum):
-    """Where a second of a hold ends; the accounts of a hold sum to its elapsed time."""
-
-    HELD = "held"
-    SETTLING = "settling"
-    SLIPPED = "slipped"
-    EYES_CLOSED = "eyes_closed"
-    HEAD_MOVED = "head_moved"
-    CANNOT_TELL = "cannot_tell"
-    PAUSED = "paused"
-
-
-class HoldOutcome(StrEnum):
-    """How one hold ended."""
-
-    HELD = "held"
-    TIME_LIMIT = "time_limit"
-    SKIPPED = "skipped"
-    STOPPED = "stopped"
-
-
-class Command(StrEnum):
-    """What the client can ask for during a sitting."""
-
-    PAUSE_OR_GO_ON = "pause_or_go_on"
-    SKIP = "skip"
-    STOP = "stop"
-
-
-class SittingOutcome(StrEnum):
-    """How a sitting ended: the plan came to its end, the client stopped it, or the pictures ended."""
-
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    PICTURES_ENDED = "pictures_ended"
+__all__ = [
+    "UNJUDGED",
+    "Account",
+    "Booked",
+    "Command",
+    "CommandGiven",
+    "Doubt",
+    "Event",
+    "GetReadyStarted",
+    "HalfHeld",
+    "HoldEnded",
+    "HoldOutcome",
+    "HoldStarted",
+    "Listener",
+    "LookChanged",
+    "Paused",
+    "Place",
+    "Recentred",
+    "RestStarted",
+    "Resumed",
+    "SittingEnded",
+    "SittingOutcome",
+    "SittingStarted",
+    "StepEnded",
+    "StepOutcome",
+    "StepStarted",
+    "Verdict",
+    "VerdictChanged",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which hold of the plan: indices count from 0."""
+    """Which hold of the plan, counted over all its positions, and which repetition; both from 0."""
 
     step: int
     repetition: int
@@ -148,6 +134,26 @@ class RestStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class StepStarted:
+    """A step that is no hold began: a guided moment, a rest of its own, a check-in or a search.
+
+    number: of the step in the plan, from 0.
+    """
+
+    time_s: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    """A step that is no hold ended."""
+
+    time_s: float
+    number: int
+    outcome: StepOutcome
+
+
+@dataclass(frozen=True, slots=True)
 class CommandGiven:
     """The client asked for something; it acts at this time."""
 
@@ -170,29 +176,6 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
-class LookChanged:
-    """From now on this is different from the calibration; empty: nothing any more. It has no part in judging."""
-
-    time_s: float
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recentred:
-    """From now on gaze is told by a profile re-centred on some dots. It has no part in judging.
-
-    dots: how many were seen. moved_*_deg: by how much what is told there moved. learned: what the
-    profile of the sitting's start needs to become this one, as plain data: "neutral" and "points".
-    """
-
-    time_s: float
-    dots: int
-    moved_azimuth_deg: float
-    moved_elevation_deg: float
-    learned: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
 class SittingEnded:
     """The sitting ended."""
 
@@ -209,6 +192,8 @@ Event = (
     | HalfHeld
     | HoldEnded
     | RestStarted
+    | StepStarted
+    | StepEnded
     | CommandGiven
     | Paused
     | Resumed
@@ -216,9 +201,6 @@ Event = (
     | Recentred
     | SittingEnded
 )
-
-UNJUDGED = (LookChanged, Recentred)
-"""Events that come from elsewhere than the judge."""
 
 
 class Listener(Protocol):

@@ -13,7 +13,7 @@ from gazetrainer.events import Booked, Command, Event, SittingOutcome, Verdict
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import Gaze
 from gazetrainer.sitting import Finished, GetReady, Practising, Resting, Sitting, advance, begin_sitting, end_sitting
-from targets import Prescription
+from targets import FindStep, Prescription, Step
 
 GET_READY = "get_ready"
 REST = "rest"
@@ -23,7 +23,8 @@ REST = "rest"
 class Judged:
     """One gaze with the step it belongs to, the judge's answer and the account its time went to.
 
-    Outside of a hold there is no verdict, and the account is "get_ready" or "rest"; after the plan all are empty.
+    Outside of a hold there is no verdict, and the account is "get_ready" or "rest", or the kind of the step that is no
+    hold; after the plan all are empty.
     """
 
     gaze: Gaze
@@ -48,8 +49,9 @@ class PlanRun:
     @property
     def eyes(self) -> Eyes:
         """Which eye the present step asks for."""
-        step = self.sitting.step
-        return Eyes.BOTH if step is None else Eyes(step.eyes)
+        beside = self.sitting.beside
+        step = beside.step if beside is not None else self.sitting.step
+        return Eyes(step.eyes) if isinstance(step, Step | FindStep) else Eyes.BOTH
 
     def take(self, gaze: Gaze, command: Command | None = None) -> tuple[Event, ...]:
         """Run up to the time of one gaze, then obey a command; gives the new events."""
@@ -88,7 +90,8 @@ def run_plan(
 
 def eyes_asked_for(plan: Prescription) -> tuple[Eyes, ...]:
     """Which eyes a plan wants measured, each once."""
-    return tuple(dict.fromkeys(Eyes(step.eyes) for step in plan.steps))
+    asked = [Eyes(step.eyes) for step in (*plan.holds, *plan.steps) if isinstance(step, Step | FindStep)]
+    return tuple(dict.fromkeys(asked)) or (Eyes.BOTH,)
 
 
 def _seen_live(before: Sitting, after: Sitting, gaze: Gaze) -> Judged:
@@ -99,6 +102,8 @@ def _seen_live(before: Sitting, after: Sitting, gaze: Gaze) -> Judged:
         step = after.step if after.hold else before.step
         verdict = hold.latest.verdict if hold.latest is not None else None
         return Judged(gaze, step.name if step else "", verdict)
+    if after.beside is not None:
+        return Judged(gaze, after.beside.step.name, account=after.beside.step.kind)
     if after.step is None:
         return Judged(gaze)
     match after.phase:

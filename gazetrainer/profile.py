@@ -152,8 +152,8 @@ class Profile(BaseModel):
         return float(np.hypot(max(validated, self.usual_sigma_deg), beyond))
 
     def smallest_tolerances_deg(self, plan: Prescription) -> tuple[float, ...]:
-        """For each step of a plan the smallest tolerance that can be verified: twice the error expected there."""
-        return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.steps)
+        """For each hold of a plan the smallest tolerance that can be verified: twice the error expected there."""
+        return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.holds)
 
     def _beyond_calibration_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
         shown = np.array([(point.azimuth_deg, point.elevation_deg) for point in fitted(self.points)])

@@ -32,7 +32,7 @@ def prescription_of(recording: Recording) -> Prescription:
         raise RecordingError(
             f"The plan in the recording has {error.error_count()} faults; record with this version of gazetrainer."
         ) from error
-    if len(tolerances_deg) not in (0, len(plan.steps)):
+    if len(tolerances_deg) not in (0, len(plan.holds)):
         raise RecordingError("The recording's tolerances do not fit its plan: it was altered; ask for it again.")
     return plan
 

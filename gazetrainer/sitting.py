@@ -1,9 +1,13 @@
-"""plan, gaze, commands -> sitting -> events: one run of a plan, from get ready over holds and rests to its end.
+"""plan, gaze, commands -> sitting -> events: one run of a plan, from its first step to its end.
 
-GetReady --countdown over--> Practising --hold ended--> Resting --rest over--> GetReady of the next hold ...
-the last hold ended, or STOP, or no more pictures --> Finished; there is no rest after the last hold
-PAUSE_OR_GO_ON: GetReady, Practising, Resting <--> Pausing, which stops every clock
-SKIP: GetReady --> GetReady of the next hold; Practising --> Resting; Resting --> GetReady; Pausing goes on, then skips
+The plan's turns come one after another; how a turn begins depends on what it is:
+a hold                        --> GetReady --countdown over--> Practising --hold ended--> Resting --over--> next turn
+a guided moment, a rest       --> Counting --time over--> next turn
+a check-in, finding a place   --> Elsewhere --COME_BACK--> next turn
+no turn left, or STOP, or no more pictures --> Finished; there is no rest after the last turn
+PAUSE_OR_GO_ON: every phase <--> Pausing, which stops every clock
+SKIP: GetReady, Resting, Counting, Elsewhere --> next turn; Practising --> Resting; Pausing goes on, then skips
+COME_BACK: Pausing goes on, then Elsewhere --> next turn; nothing elsewhere
 """
 
 from __future__ import annotations
@@ -26,15 +30,30 @@ from gazetrainer.events import (
     SittingEnded,
     SittingOutcome,
     SittingStarted,
+    StepEnded,
+    StepOutcome,
+    StepStarted,
 )
 from gazetrainer.gaze import Gaze
 from gazetrainer.hold import Ended, begin_hold, end_hold, judge, pause
-from gazetrainer.rule import rule_for
-from gazetrainer.sitting_state import Finished, GetReady, Pausing, Phase, Practising, Resting, Sitting
-from targets import Prescription
+from gazetrainer.sitting_state import (
+    Counting,
+    Elsewhere,
+    Finished,
+    GetReady,
+    Pausing,
+    Phase,
+    Practising,
+    Resting,
+    Sitting,
+    ahead_of,
+)
+from targets import GuidedStep, HoldTurn, Prescription, RestStep, StepTurn
 
 __all__ = [
     "Command",
+    "Counting",
+    "Elsewhere",
     "Finished",
     "GetReady",
     "Pausing",
@@ -51,16 +70,9 @@ Advanced = tuple[Sitting, tuple[Event, ...]]
 
 
 def begin_sitting(prescription: Prescription, time_s: float, smallest_tolerances_deg: Sequence[float] = ()) -> Advanced:
-    """Start a sitting; `smallest_tolerances_deg`: for each step what the set-up can verify (none: anything)."""
-    smallest = smallest_tolerances_deg or [0.0] * len(prescription.steps)
-    rules = tuple(
-        rule_for(step, smallest_tolerance_deg=tolerance_deg)
-        for step, tolerance_deg in zip(prescription.steps, smallest, strict=True)
-    )
-    place = Place(0, 0)
-    phase = GetReady(place, prescription.steps[0].get_ready_s)
-    sitting = Sitting(prescription, rules, time_s, time_s, phase)
-    return sitting, (SittingStarted(time_s), GetReadyStarted(time_s, place))
+    """Start a sitting; `smallest_tolerances_deg`: for each hold what the set-up can verify (none: anything)."""
+    sitting = ahead_of(prescription, time_s, smallest_tolerances_deg)
+    return _begin_turn(sitting, 0, (SittingStarted(time_s),))
 
 
 def advance(sitting: Sitting, gaze: Gaze, command: Command | None = None) -> Advanced:
@@ -92,6 +104,8 @@ def end_sitting(sitting: Sitting, time_s: float, outcome: SittingOutcome) -> Adv
     if sitting.hold is not None:
         hold, ending = end_hold(sitting.hold, time_s, HoldOutcome.STOPPED)
         sitting, events = replace(sitting, ended=(*sitting.ended, hold)), (*events, *ending)
+    if sitting.beside is not None:
+        events = (*events, StepEnded(time_s, sitting.beside.number, StepOutcome.STOPPED))
     return _finish(sitting, time_s, outcome, events)
 
 
@@ -99,20 +113,31 @@ def _run(sitting: Sitting, gaze: Gaze, until_s: float) -> Advanced:
     """Let the present phase run until a time or its end, whichever comes first."""
     match sitting.phase:
         case Practising(place, hold):
-            hold, events = judge(hold, gaze, sitting.prescription.steps[place.step], sitting.rules[place.step])
-            if isinstance(hold, Ended):
-                return _after_hold(sitting, hold, events)
-            return replace(sitting, time_s=until_s, phase=Practising(place, hold)), events
-        case GetReady(place, remaining_s) | Resting(place, remaining_s) as phase:
-            left_s = remaining_s - (until_s - sitting.time_s)
+            hold, events = judge(hold, gaze, sitting.holds[place.step], sitting.rules[place.step])
+            held_on = replace(sitting, time_s=until_s, phase=Practising(place, hold)), events
+            return _after_hold(sitting, hold, events) if isinstance(hold, Ended) else held_on
+        case GetReady() | Resting() | Counting() as phase:
+            left_s = phase.remaining_s - (until_s - sitting.time_s)
             if left_s > ROUNDING_S:
                 return replace(sitting, time_s=until_s, phase=replace(phase, remaining_s=left_s)), ()
-            over = replace(sitting, time_s=min(sitting.time_s + remaining_s, until_s))
-            return _begin_hold(over, place) if isinstance(phase, GetReady) else _get_ready(over)
+            return _time_is_over(replace(sitting, time_s=min(sitting.time_s + phase.remaining_s, until_s)))
+        case Elsewhere():
+            return replace(sitting, time_s=until_s), ()
         case Pausing() as phase:
             return _stand_still(sitting, phase, until_s)
         case Finished():
             return sitting, ()
+
+
+def _time_is_over(sitting: Sitting) -> Advanced:
+    """What comes after a phase that was counted down."""
+    match sitting.phase:
+        case GetReady(place):
+            return _begin_hold(sitting, place)
+        case Counting():
+            return _end_step(sitting, StepOutcome.DONE)
+        case _:
+            return _begin_turn(sitting, sitting.turn + 1)
 
 
 def _obey(sitting: Sitting, command: Command) -> Advanced:
@@ -124,6 +149,8 @@ def _obey(sitting: Sitting, command: Command) -> Advanced:
             sitting, events = _skip(sitting)
         case Command.PAUSE_OR_GO_ON:
             sitting, events = _pause_or_go_on(sitting)
+        case Command.COME_BACK:
+            sitting, events = _come_back(sitting)
     return sitting, (given, *events)
 
 
@@ -131,7 +158,7 @@ def _pause_or_go_on(sitting: Sitting) -> Advanced:
     match sitting.phase:
         case Pausing(interrupted):
             return replace(sitting, phase=interrupted), (Resumed(sitting.time_s),)
-        case GetReady() | Practising() | Resting() as phase:
+        case GetReady() | Practising() | Resting() | Counting() | Elsewhere() as phase:
             return replace(sitting, phase=Pausing(phase)), (Paused(sitting.time_s),)
         case Finished():
             return sitting, ()
@@ -149,11 +176,24 @@ def _skip(sitting: Sitting) -> Advanced:
         case GetReady(place):
             untried = begin_hold(sitting.time_s, place)
             ended, events = end_hold(untried, sitting.time_s, HoldOutcome.SKIPPED)
-            return _get_ready(replace(sitting, ended=(*sitting.ended, ended)), events)
+            return _begin_turn(replace(sitting, ended=(*sitting.ended, ended)), sitting.turn + 1, events)
         case Resting():
-            return _get_ready(sitting)
+            return _begin_turn(sitting, sitting.turn + 1)
+        case Counting() | Elsewhere():
+            return _end_step(sitting, StepOutcome.SKIPPED)
         case Finished():
             return sitting, ()
+
+
+def _come_back(sitting: Sitting) -> Advanced:
+    """Go on after what the sitting waited for."""
+    if not isinstance(sitting.current, Elsewhere):
+        return sitting, ()
+    resumed: tuple[Event, ...] = ()
+    if isinstance(sitting.phase, Pausing):
+        sitting, resumed = _pause_or_go_on(sitting)
+    sitting, events = _end_step(sitting, StepOutcome.DONE)
+    return sitting, (*resumed, *events)
 
 
 def _stand_still(sitting: Sitting, phase: Pausing, time_s: float) -> Advanced:
@@ -175,20 +215,33 @@ def _after_hold(sitting: Sitting, hold: Ended, events: tuple[Event, ...]) -> Adv
     """Rest after a hold, unless the plan has none; the hold may have ended before the last sample."""
     sitting = replace(sitting, time_s=hold.time_s, ended=(*sitting.ended, hold))
     place = hold.ledger.place
-    rest_s = sitting.prescription.steps[place.step].rest_s
-    if sitting.next_place is None or rest_s <= 0:
-        return _get_ready(sitting, events)
+    rest_s = sitting.holds[place.step].rest_s
+    if sitting.next_turn is None or rest_s <= 0:
+        return _begin_turn(sitting, sitting.turn + 1, events)
     resting = replace(sitting, phase=Resting(place, rest_s))
     return resting, (*events, RestStarted(hold.time_s, place))
 
 
-def _get_ready(sitting: Sitting, events: tuple[Event, ...] = ()) -> Advanced:
-    """Go to the next hold, or finish when there is none."""
-    place = sitting.next_place
-    if place is None:
+def _end_step(sitting: Sitting, outcome: StepOutcome) -> Advanced:
+    """Go on from a step that is no hold."""
+    told = (StepEnded(sitting.time_s, sitting.beside.number, outcome),) if sitting.beside is not None else ()
+    return _begin_turn(sitting, sitting.turn + 1, told)
+
+
+def _begin_turn(sitting: Sitting, turn: int, events: tuple[Event, ...] = ()) -> Advanced:
+    """Begin a turn of the plan, or finish when there is none."""
+    if turn >= len(sitting.turns):
         return _finish(sitting, sitting.time_s, SittingOutcome.FINISHED, events)
-    phase = GetReady(place, sitting.prescription.steps[place.step].get_ready_s)
-    return replace(sitting, phase=phase), (*events, GetReadyStarted(sitting.time_s, place))
+    match sitting.turns[turn]:
+        case HoldTurn(hold, repetition):
+            place = Place(hold, repetition)
+            phase: Phase = GetReady(place, sitting.holds[hold].get_ready_s)
+            began: Event = GetReadyStarted(sitting.time_s, place)
+        case StepTurn(number, step):
+            is_counted = isinstance(step, GuidedStep | RestStep)
+            phase = Counting(number, step.planned_s) if is_counted else Elsewhere(number)
+            began = StepStarted(sitting.time_s, number)
+    return replace(sitting, turn=turn, phase=phase), (*events, began)
 
 
 def _finish(sitting: Sitting, time_s: float, outcome: SittingOutcome, events: tuple[Event, ...]) -> Advanced:

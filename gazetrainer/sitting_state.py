@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetrainer.answer import Answer
 from gazetrainer.events import Place, SittingOutcome
 from gazetrainer.hold import Ended, Hold
-from gazetrainer.rule import HoldRule
-from targets import Prescription, Step
+from gazetrainer.rule import HoldRule, rule_for
+from targets import HoldTurn, Prescription, Step, StepTurn, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,28 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """A guided moment or a rest of the plan's own; `number` is that of the step."""
+
+    number: int
+    remaining_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A check-in or a search: a flow leads through it and says when it is done; `number` is that of the step."""
+
+    number: int
+
+
+Ongoing = GetReady | Practising | Resting | Counting | Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
 class Pausing:
     """The client paused; `interrupted` goes on where it stood."""
 
-    interrupted: GetReady | Practising | Resting
+    interrupted: Ongoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +68,62 @@ class Finished:
     outcome: SittingOutcome
 
 
-Phase = GetReady | Practising | Resting | Pausing | Finished
+Phase = Ongoing | Pausing | Finished
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """One run of a plan, as a value.
 
-    rules: one per step; time_s: up to where it has run; sampled_s: time of the last sample; ended: the holds so far.
+    holds, rules: the plan's positions, and one rule for each; turns: all that comes, turn: which of them it is now.
+    time_s: up to where it has run; sampled_s: time of the last sample; ended: the holds so far.
     """
 
     prescription: Prescription
+    holds: tuple[Step, ...]
     rules: tuple[HoldRule, ...]
+    turns: tuple[Turn, ...]
+    turn: int
     time_s: float
     sampled_s: float
     phase: Phase
     ended: tuple[Ended, ...] = ()
 
     @property
+    def current(self) -> Ongoing | Finished:
+        """The phase, or the one that a pause interrupts."""
+        return self.phase.interrupted if isinstance(self.phase, Pausing) else self.phase
+
+    @property
     def place(self) -> Place | None:
-        """The hold that is prepared, under way or just over; None when the sitting is finished."""
-        phase = self.phase.interrupted if isinstance(self.phase, Pausing) else self.phase
-        return None if isinstance(phase, Finished) else phase.place
+        """The hold that is prepared, under way or just over; None at other steps and when the sitting is finished."""
+        phase = self.current
+        return phase.place if isinstance(phase, GetReady | Practising | Resting) else None
+
+    @property
+    def beside(self) -> StepTurn | None:
+        """The step under way that is no hold; None when there is none."""
+        turn = self.turns[self.turn]
+        is_under_way = isinstance(self.current, Counting | Elsewhere)
+        return turn if is_under_way and isinstance(turn, StepTurn) else None
+
+    @property
+    def next_turn(self) -> Turn | None:
+        """What comes after the present turn, or None."""
+        is_last = isinstance(self.phase, Finished) or self.turn + 1 >= len(self.turns)
+        return None if is_last else self.turns[self.turn + 1]
 
     @property
     def next_place(self) -> Place | None:
-        """The hold after the present one, or None."""
-        place = self.place
-        if place is None:
-            return None
-        if place.repetition + 1 < self.prescription.steps[place.step].repetitions:
-            return Place(place.step, place.repetition + 1)
-        return Place(place.step + 1, 0) if place.step + 1 < len(self.prescription.steps) else None
+        """The hold that comes next; None when something else does, or nothing."""
+        turn = self.next_turn
+        return Place(turn.hold, turn.repetition) if isinstance(turn, HoldTurn) else None
 
     @property
     def step(self) -> Step | None:
-        """The step of the present place."""
+        """The position of the present place."""
         place = self.place
-        return None if place is None else self.prescription.steps[place.step]
+        return None if place is None else self.holds[place.step]
 
     @property
     def rule(self) -> HoldRule | None:
@@ -97,7 +134,7 @@ class Sitting:
     @property
     def hold(self) -> Hold | None:
         """The hold under way, paused or not."""
-        phase = self.phase.interrupted if isinstance(self.phase, Pausing) else self.phase
+        phase = self.current
         return phase.hold if isinstance(phase, Practising) else None
 
     @property
@@ -109,3 +146,11 @@ class Sitting:
     def answer(self) -> Answer | None:
         """Verdict, reason and offset of the last sample of the hold under way."""
         return self.hold.latest if self.hold is not None else None
+
+
+def ahead_of(plan: Prescription, time_s: float, smallest_tolerances_deg: Sequence[float] = ()) -> Sitting:
+    """A sitting before its first turn; `smallest_tolerances_deg`: for each hold what the set-up can verify."""
+    holds = plan.holds
+    smallest = smallest_tolerances_deg or [0.0] * len(holds)
+    rules = tuple(rule_for(step, smallest_tolerance_deg=least) for step, least in zip(holds, smallest, strict=True))
+    return Sitting(plan, holds, rules, plan.turns, -1, time_s, time_s, Finished(SittingOutcome.FINISHED))

@@ -28,7 +28,8 @@ from gazetrainer.scene import (
     Scene,
 )
 from gazetrainer.screen import BeyondEdge, Screen, Where, place
-from gazetrainer.sitting import Finished, GetReady, Pausing, Practising, Resting, Sitting
+from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing, Practising, Resting, Sitting
+from gazetrainer.staging_beside import beside_scene
 from targets import Step, direction_in_words
 from targets.directions import further_in_words
 
@@ -66,6 +67,8 @@ def scene_for(
             return _steady(scene, previous)
         case Resting(_, remaining_s):
             return RestScene("Rest", remaining_s, words.REST_SENTENCE, _upcoming(sitting), _HINTS)
+        case Counting() | Elsewhere():
+            return beside_scene(sitting)
         case Pausing():
             return PausedScene("Paused", words.PAUSED_SENTENCE, _PAUSED_HINTS)
         case Finished(outcome):
@@ -101,7 +104,7 @@ class _Setting:
 
 
 def _get_ready(sitting: Sitting, where: Place, remaining_s: float) -> GetReadyScene:
-    step = sitting.prescription.steps[where.step]
+    step = sitting.holds[where.step]
     eyes = Eyes(step.eyes)
     sentence = step.written_cue or f"{words.eyes_in_words(eyes)} {words.only_the_eyes(eyes)}".strip()
     return GetReadyScene(
@@ -117,7 +120,7 @@ def _get_ready(sitting: Sitting, where: Place, remaining_s: float) -> GetReadySc
 
 
 def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldScene:
-    step = sitting.prescription.steps[at.step]
+    step = sitting.holds[at.step]
     where = setting.where(step)
     state = state_of(hold)
     headline, subline = _sentences(state, hold, setting, is_beyond=isinstance(where, BeyondEdge))
@@ -202,7 +205,7 @@ def _upcoming(sitting: Sitting) -> str:
     following = sitting.next_place
     if following is None:
         return ""
-    step = sitting.prescription.steps[following.step]
+    step = sitting.holds[following.step]
     return f"Then: {_name_within_sentence(step)}, {words.hold_of(following.repetition + 1, step.repetitions)}"
 
 

@@ -54,7 +54,7 @@ def welcome_scene(plan: Prescription) -> MessageScene:
     length = words.seconds_in_words(plan.planned_s)
     return MessageScene(
         title=plan.title,
-        text=f"{_positions(len(plan.steps))}, about {length}. {plan.stop_rule}",
+        text=f"{_positions(len(plan.holds))}, about {length}. {plan.stop_rule}",
         hints=(KeyHint(Key.MAIN, "begin"), _STOP_HINT),
     )
 
@@ -162,14 +162,14 @@ def fault_scene(text: str) -> MessageScene:
 
 def widened_steps(rules: Sequence[HoldRule], plan: Prescription) -> tuple[str, ...]:
     """Names of the steps whose circle is wider than the plan asks, because nothing smaller can be told, each once."""
-    wide = (step.name for step, rule in zip(plan.steps, rules, strict=True) if rule.tolerance_deg > step.tolerance_deg)
+    wide = (step.name for step, rule in zip(plan.holds, rules, strict=True) if rule.tolerance_deg > step.tolerance_deg)
     return tuple(dict.fromkeys(wide))
 
 
 def rules_for(plan: Prescription, profile: Profile) -> tuple[HoldRule, ...]:
     """The rule of each step, as wide as this calibration needs it."""
     smallest = profile.smallest_tolerances_deg(plan)
-    return tuple(rule_for(step, smallest_tolerance_deg=least) for step, least in zip(plan.steps, smallest, strict=True))
+    return tuple(rule_for(step, smallest_tolerance_deg=least) for step, least in zip(plan.holds, smallest, strict=True))
 
 
 def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
@@ -179,7 +179,7 @@ def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
     kept = "Recording and report are saved on this computer."
     return SummaryScene(
         title=words.farewell(outcome) if outcome is not None else "Done for today",
-        bars=tuple(_bar(sitting, number) for number in range(len(sitting.prescription.steps))),
+        bars=tuple(_bar(sitting, number) for number in range(len(sitting.holds))),
         sentence=fault or (f"{_wider(wide)} {kept}" if wide else kept),
         hints=(KeyHint(Key.MAIN, "finish"),),
     )
@@ -211,7 +211,7 @@ def _what_it_means(profile: Profile, plan: Prescription) -> str:
     wide = widened_steps(rules_for(plan, profile), plan)
     if not wide:
         return "Every position in your plan can be told."
-    if len(wide) == len({step.name for step in plan.steps}):
+    if len(wide) == len({step.name for step in plan.holds}):
         return "Your plan asks for more than can be told today; a wider circle is used, and your practitioner sees it."
     return f"A wider circle is used for: {'; '.join(wide)}. Your practitioner sees it."
 
@@ -225,10 +225,10 @@ def _wider(names: Sequence[str]) -> str:
 def _bar(sitting: Sitting, step: int) -> Bar:
     holds = [hold for hold in sitting.ended if hold.ledger.place.step == step]
     seconds = tuple((account, sum(hold.accounts.of(account) for hold in holds)) for account in Account)
-    asked = sitting.prescription.steps[step].hold_s * sitting.prescription.steps[step].repetitions
+    asked = sitting.holds[step].hold_s * sitting.holds[step].repetitions
     held = dict(seconds)[Account.HELD]
     return Bar(
-        name=sitting.prescription.steps[step].name,
+        name=sitting.holds[step].name,
         seconds=tuple((account, length) for account, length in seconds if length > 0),
         sentence=f"held {_clock(held)} of {_clock(asked)}",
     )

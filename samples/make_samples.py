@@ -177,7 +177,7 @@ class _Follower:
     def _heed(self, event: Event) -> None:
         match event:
             case HoldStarted(time_s, place):
-                self._ask(time_s, self._plan.steps[place.step].direction)
+                self._ask(time_s, self._plan.holds[place.step].direction)
                 self._camera.begin_practice()
             case HoldEnded(time_s):
                 self._camera.end_practice()

@@ -4,24 +4,54 @@ from targets.directions import Direction, direction_in_words, further_in_words
 from targets.faults import Fault, PrescriptionError
 from targets.layouts import MOST_RECENTRE_DOTS, PointCount, calibration_points, recentre_points, validation_points
 from targets.library import library_plans, load_library_plan
-from targets.prescription import SCHEMA, Eyes, HeadLimits, Prescription, Step
+from targets.moments import CheckInStep, FindStep, GuidedStep, RestStep
+from targets.prescription import (
+    KINDS,
+    SCHEMA,
+    AnyStep,
+    CountedStep,
+    Eyes,
+    HeadLimits,
+    HoldTurn,
+    OpenStep,
+    Prescription,
+    Step,
+    StepTurn,
+    StopLimits,
+    Turn,
+)
 from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription
+from targets.steps import Position, SequenceStep
 from targets.taught import TaughtTarget, same_name
 from targets.writing import to_toml
 from targets.written import WrittenPlan
 
 __all__ = [
+    "KINDS",
     "MOST_RECENTRE_DOTS",
     "SCHEMA",
+    "AnyStep",
+    "CheckInStep",
+    "CountedStep",
     "Direction",
     "Eyes",
     "Fault",
+    "FindStep",
+    "GuidedStep",
     "HeadLimits",
+    "HoldTurn",
+    "OpenStep",
     "PointCount",
+    "Position",
     "Prescription",
     "PrescriptionError",
+    "RestStep",
+    "SequenceStep",
     "Step",
+    "StepTurn",
+    "StopLimits",
     "TaughtTarget",
+    "Turn",
     "WrittenPlan",
     "calibration_points",
     "direction_in_words",

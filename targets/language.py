@@ -10,7 +10,10 @@ import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Final
 
+NATIVE: Final = "en"
+"""The language that the texts are written in."""
 _CATALOGUE: ContextVar[gettext.NullTranslations] = ContextVar("catalogue", default=gettext.NullTranslations())  # noqa: B039  (never changed)
 
 
@@ -35,6 +38,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name for it)
     """Mark a text for the catalogue that is looked up later, where it is used."""
     return text
+
+
+def language() -> str:
+    """The code of the language in use, such as "de"."""
+    return _CATALOGUE.get().info().get("language", NATIVE)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ def key_lines(text: str) -> dict[Path, int]:
     """Map the path of each key and section, such as ("steps", 1, "hold_s"), to its line counted from 1."""
     lines: dict[Path, int] = {}
     section: Path = ()
-    counts: dict[str, int] = {}
+    counts: dict[Path, int] = {}
     inside_text = False
     for number, line in enumerate(text.split("\n"), start=1):
         header, key = _HEADER.match(line), _KEY.match(line)
@@ -37,11 +37,21 @@ def line_of(lines: dict[Path, int], path: Path) -> int | None:
     return None
 
 
-def _section(header: re.Match[str], counts: dict[str, int]) -> Path:
-    name, *rest = _parts(header[2])
-    if header[1] == "[[" and not rest:
-        counts[name] = counts.get(name, -1) + 1
-    return (name, counts[name], *rest) if name in counts else (name, *rest)
+def _section(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    names = _parts(header[2])
+    if header[1] == "[[":
+        around = _numbered(names[:-1], counts)
+        counts[(*around, names[-1])] = counts.get((*around, names[-1]), -1) + 1
+    return _numbered(names, counts)
+
+
+def _numbered(names: list[str], counts: dict[Path, int]) -> Path:
+    """The path of a section inside the latest of each list around it."""
+    path: Path = ()
+    for name in names:
+        path = (*path, name)
+        path = (*path, counts[path]) if path in counts else path
+    return path
 
 
 def _parts(dotted: str) -> list[str]:

@@ -2,128 +2,135 @@
 
 from __future__ import annotations
 
-import unicodedata
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Discriminator, Field, Tag
 
-from targets.directions import Direction, direction_in_words
+from targets.language import N_, _
+from targets.moments import CheckInStep, FindStep, GuidedStep, RestStep
+from targets.steps import Eyes, HeadLimits, SequenceStep, Step
+from targets.texts import Cue, Line, Note, Part
 
-SCHEMA = 1
-STOP_RULE = "Stop at once if you feel dizzy or sick, see double, or feel pain."
+__all__ = [
+    "KINDS",
+    "SCHEMA",
+    "STOP_RULE",
+    "AnyStep",
+    "CountedStep",
+    "Eyes",
+    "HeadLimits",
+    "HoldTurn",
+    "OpenStep",
+    "Prescription",
+    "Step",
+    "StepTurn",
+    "StopLimits",
+    "Turn",
+    "kind_of",
+]
 
-Eyes = Literal["both", "left", "right"]
+SCHEMA: Final = 1
+STOP_RULE: Final = N_("Stop at once if you feel dizzy or sick, see double, or feel pain.")
 
+CountedStep = GuidedStep | RestStep
+"""Steps that are counted down."""
+OpenStep = CheckInStep | FindStep
+"""Steps that end when the client is done with them."""
+AnyStep = Step | SequenceStep | CountedStep | OpenStep
 
-def _printable(text: str) -> str:
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
-        raise ValueError("must have printable signs only")
-    return text
-
-
-def _text(longest: int) -> Any:
-    return StringConstraints(min_length=1, max_length=longest)
-
-
-_Line = Annotated[str, _text(120), AfterValidator(_printable)]
-_Cue = Annotated[str, _text(300), AfterValidator(_printable)]
-_Note = Annotated[str, _text(2000), AfterValidator(_printable)]
-_Limit = Annotated[float, Field(ge=1, le=30)]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        strict=True,
-        allow_inf_nan=False,
-        str_strip_whitespace=True,
-        serialize_by_alias=True,
-    )
-
-
-class HeadLimits(_Part):
-    """How far the head may turn from neutral while a position is held."""
-
-    yaw_deg: _Limit = 8.0
-    pitch_deg: _Limit = 8.0
-    roll_deg: _Limit = 6.0
+KINDS: Final[Mapping[str, type[Part]]] = {
+    "hold": Step,
+    "sequence": SequenceStep,
+    "guided": GuidedStep,
+    "rest": RestStep,
+    "checkin": CheckInStep,
+    "find": FindStep,
+}
 
 
-def direction_name(values: dict[str, Any]) -> str:
-    """Name a step after its direction when the plan does not; one that is missing is a fault of its own."""
-    return direction_in_words(values.get("azimuth_deg", 0.0), values.get("elevation_deg", 0.0))
+def kind_of(step: object) -> str:
+    """The kind that a step as plain data or as a value is of: a hold when it does not say."""
+    kind = step.get("kind", "hold") if isinstance(step, Mapping) else getattr(step, "kind", "hold")
+    return kind if isinstance(kind, str) else ""
 
 
-def time_limit(values: dict[str, Any]) -> float:
-    """Give a hold of `hold_s` seconds three times its length, at least a minute, when the plan does not say."""
-    return max(3.0 * float(values["hold_s"]), 60.0)
+_Steps = Annotated[
+    Annotated[Step, Tag("hold")]
+    | Annotated[SequenceStep, Tag("sequence")]
+    | Annotated[GuidedStep, Tag("guided")]
+    | Annotated[RestStep, Tag("rest")]
+    | Annotated[CheckInStep, Tag("checkin")]
+    | Annotated[FindStep, Tag("find")],
+    Discriminator(kind_of),
+]
 
 
-class Step(_Part):
-    """One position to take and hold, with its times and limits.
+class StopLimits(Part):
+    """From which answer of a check-in on, 0 to 10, the sitting ends: a high one, or one risen by so much."""
 
-    azimuth_deg is + to the client's right, elevation_deg + up, both against the client's own neutral. A time
-    limit that is left out is three times hold_s, at least 60 s: a hold that cannot be reached still ends.
-    """
-
-    kind: Literal["hold"] = "hold"
-    azimuth_deg: float = Field(ge=-45, le=45)
-    elevation_deg: float = Field(ge=-47, le=35)
-    name: _Line = Field(default_factory=direction_name)
-    hold_s: float = Field(default=30.0, ge=1, le=1800)
-    repetitions: int = Field(default=1, ge=1, le=20)
-    get_ready_s: float = Field(default=5.0, ge=0, le=60)
-    rest_s: float = Field(default=10.0, ge=0, le=600)
-    tolerance_deg: float = Field(default=6.0, ge=2, le=20)
-    eyes: Eyes = "both"
-    head_limits: HeadLimits = HeadLimits()
-    blink_bridge_s: float = Field(default=0.5, ge=0, le=5)
-    grace_s: float = Field(default=0.4, ge=0, le=5)
-    time_limit_s: float = Field(default_factory=time_limit, ge=1, le=7200)
-    spoken_cue: _Cue | None = None
-    written_cue: _Cue | None = None
-    note: _Note | None = None
-
-    @property
-    def direction(self) -> Direction:
-        """Where the eyes are to look in the head."""
-        return Direction(self.azimuth_deg, self.elevation_deg)
-
-    @property
-    def planned_s(self) -> float:
-        """Duration in seconds of all repetitions when each hold succeeds at once."""
-        return self.repetitions * (self.get_ready_s + self.hold_s + self.rest_s)
-
-    @field_validator("time_limit_s")
-    @classmethod
-    def _leaves_time_to_hold(cls, time_limit_s: float, info: ValidationInfo) -> float:
-        hold_s = info.data.get("hold_s", 0.0)
-        if time_limit_s < hold_s:
-            raise ValueError(f"must be at least hold_s ({hold_s:g} seconds)")
-        return time_limit_s
+    high: int = Field(default=7, ge=1, le=10)
+    rise: int = Field(default=3, ge=1, le=10)
 
 
-class Prescription(_Part):
-    """A plan: the steps of one sitting in order, and the rule when to stop."""
+@dataclass(frozen=True, slots=True)
+class HoldTurn:
+    """A hold's turn in a sitting: which of the plan's holds, and which repetition, both counted from 0."""
+
+    hold: int
+    repetition: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepTurn:
+    """The turn of a step that is no hold: its number among the steps, counted from 0, and the step itself."""
+
+    number: int
+    step: CountedStep | OpenStep
+
+
+Turn = HoldTurn | StepTurn
+
+
+class Prescription(Part):
+    """A plan: the steps of one sitting in order, and the rules when to stop."""
 
     schema_version: int = Field(alias="schema", ge=SCHEMA, le=SCHEMA)
-    title: _Line
-    author: _Line | None = None
-    note: _Note | None = None
+    title: Line
+    author: Line | None = None
+    note: Note | None = None
     demonstration: bool = False
-    stop_rule: _Cue = STOP_RULE
-    steps: tuple[Step, ...] = Field(min_length=1, max_length=50, strict=False)
+    stop_rule: Cue = Field(default_factory=lambda: _(STOP_RULE))
+    stop_limits: StopLimits = StopLimits()
+    longest_s_per_day: float | None = Field(default=None, ge=60, le=28800)
+    steps: tuple[_Steps, ...] = Field(min_length=1, max_length=50, strict=False)
+
+    @property
+    def holds(self) -> tuple[Step, ...]:
+        """All positions in order; those of a sequence are holds of their own."""
+        return tuple(hold for step in self.steps if isinstance(step, Step | SequenceStep) for hold in step.holds)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Everything that comes in a sitting, one after another."""
+        return tuple(_turns(self.steps))
 
     @property
     def planned_s(self) -> float:
-        """Duration in seconds when every hold succeeds at once; there is no rest after the last hold."""
-        return sum(step.planned_s for step in self.steps) - self.steps[-1].rest_s
+        """Duration in seconds when every hold succeeds at once; there is no rest after the last one."""
+        last = self.steps[-1]
+        unused_s = last.rest_s if isinstance(last, Step | SequenceStep) else 0.0
+        return sum(step.planned_s for step in self.steps) - unused_s
+
+
+def _turns(steps: tuple[AnyStep, ...]) -> Iterator[Turn]:
+    first = 0
+    for number, step in enumerate(steps):
+        if not isinstance(step, Step | SequenceStep):
+            yield StepTurn(number, step)
+            continue
+        count = len(step.positions) if isinstance(step, SequenceStep) else 1
+        for repetition in range(step.repetitions):
+            yield from (HoldTurn(first + index, repetition) for index in range(count))
+        first += count

@@ -11,11 +11,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from targets.faults import Fault, PrescriptionError
+from targets.language import _
 from targets.lines import Path as KeyPath
 from targets.lines import key_lines, line_of
-from targets.prescription import SCHEMA, HeadLimits, Prescription, Step
+from targets.prescription import KINDS, SCHEMA, HeadLimits, Prescription, StopLimits
+from targets.steps import Position
 from targets.taught_steps import take_taught
-from targets.wording import allowed_for, shown, unknown_key
+from targets.wording import allowed_for, must_be, shown, unknown_key
 from targets.written import WrittenPlan
 
 LARGEST_BYTES = 1_000_000
@@ -102,26 +104,49 @@ def _follows_from_another(item: ErrorDetails) -> bool:
 
 
 def _fault(item: ErrorDetails, name: str, lines: dict[KeyPath, int]) -> Fault:
-    path = item["loc"]
+    path, kind = _place(item)
     step = path[1] + 1 if len(path) > 1 and isinstance(path[1], int) else None
-    key = ".".join(str(part) for part in (path[2:] if step else path))
-    value = "" if item["type"] == "missing" or not key else shown(item["input"])
-    return Fault(name, line_of(lines, path), step, key, value, _explained(item))
+    key = ".".join(_counted(part) for part in (path[2:] if step else path))
+    value = "" if item["type"] == "missing" or not key else shown(_value_at(item))
+    return Fault(name, line_of(lines, path), step, key, value, _explained(item, path, kind))
 
 
-def _explained(item: ErrorDetails) -> str:
-    path, kind = item["loc"], item["type"]
-    if isinstance(path[-1], int):
-        return "must be a section headed [[steps]]"
-    if kind == "extra_forbidden":
-        return unknown_key(_model_at(path), path[-1])
-    if kind == "value_error":
+def _place(item: ErrorDetails) -> tuple[KeyPath, str]:
+    """The path of a fault as it stands in the file, and the kind of its step; Pydantic puts the kind into the path."""
+    path = item["loc"]
+    if item["type"] == "union_tag_invalid":
+        return (*path, "kind"), ""
+    if len(path) > 2 and path[0] == "steps" and path[2] in KINDS:
+        return (*path[:2], *path[3:]), str(path[2])
+    return path, ""
+
+
+def _value_at(item: ErrorDetails) -> object:
+    return item["input"].get("kind") if item["type"] == "union_tag_invalid" else item["input"]
+
+
+def _counted(part: str | int) -> str:
+    return str(part + 1) if isinstance(part, int) else part
+
+
+def _explained(item: ErrorDetails, path: KeyPath, kind: str) -> str:
+    problem, last = item["type"], path[-1]
+    model = _model_at(path, kind)
+    if isinstance(last, int):
+        return must_be(allowed_for(model, str(path[-2]))) if len(path) > 2 else _("must be a section headed [[steps]]")
+    if problem == "extra_forbidden":
+        return unknown_key(model, last)
+    if problem == "value_error":
         return item["msg"].removeprefix("Value error, ")
-    must = "is required: " if kind == "missing" else "must be "
-    return must + allowed_for(_model_at(path), path[-1])
+    allowed = allowed_for(model, last)
+    return _("is required: {allowed}").format(allowed=allowed) if problem == "missing" else must_be(allowed)
 
 
-def _model_at(path: KeyPath) -> type[BaseModel]:
-    if len(path) > 3:
-        return HeadLimits
-    return Step if len(path) > 2 else Prescription
+def _model_at(path: KeyPath, kind: str) -> type[BaseModel]:
+    """Which part of a plan a path leads to."""
+    inner: dict[str, type[BaseModel]] = {"head_limits": HeadLimits, "positions": Position, "stop_limits": StopLimits}
+    names = [part for part in path[:-1] if isinstance(part, str)]
+    for name in reversed(names):
+        if name in inner:
+            return inner[name]
+    return KINDS.get(kind, KINDS["hold"]) if path[0] == "steps" and len(path) > 1 else Prescription

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from targets.faults import Fault, PrescriptionError
-from targets.prescription import Prescription, Step
+from targets.prescription import AnyStep, Prescription
+from targets.steps import SequenceStep, Step
 from targets.taught import TaughtTarget, taught_as
 
 
@@ -21,9 +22,9 @@ class TaughtName:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """A plan and, by the number of the step from 0, the taught positions it asks for.
+    """A plan and, by the number of the hold from 0, the taught positions it asks for.
 
-    The steps of `draft` that ask for one stand straight ahead until `for_person` gives them their direction.
+    The holds of `draft` that ask for one stand straight ahead until `for_person` gives them their direction.
     """
 
     draft: Prescription
@@ -37,17 +38,29 @@ class WrittenPlan:
         missing = tuple(self.asked[index].when_unknown for index, target in found.items() if target is None)
         if missing:
             raise PrescriptionError(missing)
-        steps = tuple(_placed(step, found.get(index)) for index, step in enumerate(self.draft.steps))
-        return self.draft.model_copy(update={"steps": steps})
+        steps, first = [], 0
+        for step in self.draft.steps:
+            count = len(step.holds) if isinstance(step, Step | SequenceStep) else 0
+            steps.append(_placed(step, [found.get(first + index) for index in range(count)]))
+            first += count
+        return self.draft.model_copy(update={"steps": tuple(steps)})
 
 
-def _placed(step: Step, target: TaughtTarget | None) -> Step:
-    if target is None:
+def _placed(step: AnyStep, targets: Sequence[TaughtTarget | None]) -> AnyStep:
+    """The step with its positions where they were taught; a sequence is as wide as the widest of its positions."""
+    taught = [target for target in targets if target is not None]
+    if not taught or not isinstance(step, Step | SequenceStep):
         return step
-    return step.model_copy(
-        update={
-            "azimuth_deg": target.azimuth_deg,
-            "elevation_deg": target.elevation_deg,
-            "tolerance_deg": max(step.tolerance_deg, target.least_tolerance_deg),
-        }
-    )
+    least_deg = max(each.least_tolerance_deg for each in taught)
+    update: dict[str, object] = {"tolerance_deg": max(step.tolerance_deg, least_deg)}
+    if isinstance(step, Step):
+        return step.model_copy(update=update | _direction(taught[0]))
+    positions = [
+        position if target is None else position.model_copy(update=_direction(target))
+        for position, target in zip(step.positions, targets, strict=True)
+    ]
+    return step.model_copy(update={**update, "positions": tuple(positions)})
+
+
+def _direction(target: TaughtTarget) -> dict[str, object]:
+    return {"azimuth_deg": target.azimuth_deg, "elevation_deg": target.elevation_deg}

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets import (
+    KINDS,
     HeadLimits,
     Prescription,
     PrescriptionError,
@@ -185,7 +186,7 @@ def test_library_plans_are_marked_demonstrations_within_comfortable_range(name: 
     plan = load_library_plan(name)
     assert plan.demonstration
     assert "demonstration" in plan.title.lower()
-    for step in plan.steps:
+    for step in plan.holds:
         assert abs(step.azimuth_deg) <= 20
         assert -20 <= step.elevation_deg <= 15
 
@@ -200,12 +201,16 @@ def test_the_planned_time_counts_no_rest_after_the_last_hold() -> None:
     assert math.isclose(plan.planned_s, 2 * (5 + 20) + 10)
 
 
+LIKE_A_HOLD = {"repetitions", "eyes", "head_limits", "blink_bridge_s", "grace_s", "spoken_cue", "written_cue", "note"}
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"
 
 
 def test_the_sample_plan_uses_every_setting() -> None:
     plan = load_prescription(SAMPLES / "every_setting.toml")
-    assert plan.steps[0].model_fields_set == set(Step.model_fields)
+    assert {step.kind for step in plan.steps} == set(KINDS)
+    for step in plan.steps[:-1]:
+        left_out = set(type(step).model_fields) - step.model_fields_set
+        assert left_out <= (LIKE_A_HOLD if step.kind == "sequence" else set())
     assert plan.model_fields_set == set(Prescription.model_fields)
 
 

@@ -97,13 +97,13 @@ def print_held(run: PlanRun) -> None:
     """Say what was held."""
     sitting = run.sitting
     for ended in sitting.ended:
-        name = sitting.prescription.steps[ended.ledger.place.step].name
+        name = sitting.holds[ended.ledger.place.step].name
         console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s", markup=False)
 
 
 def print_widened(plan: Prescription, profile: Profile) -> None:
     """Say where the plan asks for more than this calibration can verify."""
-    for step, rule in zip(plan.steps, rules_for(plan, profile), strict=True):
+    for step, rule in zip(plan.holds, rules_for(plan, profile), strict=True):
         if rule.tolerance_deg > step.tolerance_deg:
             console.print(
                 f"{step.name}: judged within {rule.tolerance_deg:.1f} deg; this calibration cannot verify "

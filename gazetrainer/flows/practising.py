@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from gazetrainer.attention import Attention
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.events import SittingOutcome
+from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.sitting_in_progress import ObservingListener, SittingInProgress, with_recentre_hint
 from gazetrainer.loop import Display, Flow, Interrupted, PicturesEnded
 from gazetrainer.plan_run import PlanRun
@@ -19,6 +21,8 @@ from targets import Prescription
 
 __all__ = ["ObservingListener", "Practised", "practise"]
 
+NOWHERE: Final = ElsewhereFlows()
+
 
 @dataclass(frozen=True, slots=True)
 class Practised:
@@ -28,7 +32,7 @@ class Practised:
     fault: CameraError | OutputError | Interrupted | None = None
 
 
-def practise(
+def practise(  # noqa: PLR0913  (a sitting has as many sides)
     plan: Prescription,
     profile: Profile,
     display: Display,
@@ -38,10 +42,12 @@ def practise(
     attention: Attention,
     guide: Guide = Guide.SOUND,
     can_recentre: bool = False,
+    elsewhere: ElsewhereFlows = NOWHERE,
 ) -> Flow[Practised]:
     """Carry a plan to its end; whatever ends it, everything that was seen is booked and told to the listeners.
 
-    can_recentre: the eyes follow dots, so that a key may show one at any time.
+    can_recentre: the eyes follow dots, so that a key may show one at any time. elsewhere: the flows for steps that
+    the client ends, such as a check-in.
     """
     ahead, _ = begin_sitting(plan, 0.0, smallest_tolerances_deg)
     scene = scene_for(ahead, display.screen, profile.neutral.distance_mm, guide=guide)
@@ -53,6 +59,8 @@ def practise(
             sitting.take(moment)
             if can_recentre and Key.RECENTRE in moment.keys and not run.is_over:
                 yield from sitting.recentre(display)
+            if sitting.has_to_go_elsewhere:
+                yield from sitting.go_elsewhere(elsewhere, display)
             if run.is_over:
                 return Practised(run, sitting.fault)
             scene = _scene(sitting, display, scene, guide)

@@ -16,7 +16,8 @@ from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
-from gazetrainer.flows.practising import ObservingListener, Practised, practise
+from gazetrainer.flows.elsewhere import ElsewhereFlows
+from gazetrainer.flows.practising import NOWHERE, ObservingListener, Practised, practise
 from gazetrainer.flows.recentring import USUAL_DOTS, begin_later_sitting
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded
@@ -34,7 +35,8 @@ class SittingNeeds:
 
     patience_s: how long a result waits for a key before it goes on by itself. guide: what leads the eyes to a
     position beyond the screen. controls: the camera's own adjustments, where they can be held. earlier: what a new
-    calibration adds to. recentre_dots: how many a later sitting begins with.
+    calibration adds to. recentre_dots: how many a later sitting begins with. elsewhere: what leads through the steps
+    that the client ends.
     """
 
     plan: Prescription
@@ -46,6 +48,7 @@ class SittingNeeds:
     controls: Lockable | None = None
     earlier: Profile | None = None
     recentre_dots: int = USUAL_DOTS
+    elsewhere: ElsewhereFlows = NOWHERE
 
 
 def whole_sitting(
@@ -78,6 +81,7 @@ def whole_sitting(
                 attention=attention,
                 guide=needs.guide,
                 can_recentre=is_live,
+                elsewhere=needs.elsewhere,
             )
     except OutputError as fault:  # closing a listener can fail after the last position
         if done is None:

@@ -23,18 +23,21 @@ from gazetrainer.events import (
 )
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.flows.elsewhere import ElsewhereFlows, Onward, Visit
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
 from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow, Moment, Stopped
 from gazetrainer.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.profile import Profile
 from gazetrainer.scene import GetReadyScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
-from gazetrainer.sitting import Pausing
-from targets import Step
+from gazetrainer.sitting import Elsewhere, Pausing
+from targets import CheckInStep, FindStep, Step
 
 RECENTRE_HINT: Final = KeyHint(Key.RECENTRE, "centre again")
 _Result = TypeVar("_Result")
 _COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
+
+_ONWARD = {Onward.GO_ON: Command.COME_BACK, Onward.SKIPPED: Command.SKIP, Onward.STOP: Command.STOP}
 
 
 class ObservingListener(Listener, Protocol):
@@ -64,6 +67,9 @@ class SittingInProgress:
         self.run, self._listeners, self._attention = run, list(listeners), attention
         self._measure_by(profile)
         self._commands: deque[Command] = deque()
+        self._told: list[Event] = []
+        self._new_gazes: list[Gaze] = []
+        self._last_visit = -1
         self.fault: OutputError | None = None
         self._tell_events(run.events)
 
@@ -78,6 +84,47 @@ class SittingInProgress:
         """End from outside; nothing that was seen is lost."""
         self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
         self._tell_events(self.run.end(self.run.sitting.time_s, outcome))
+
+    @property
+    def has_to_go_elsewhere(self) -> bool:
+        """A step is under way that a flow of its own leads through, and that flow has not been there yet."""
+        sitting = self.run.sitting
+        return isinstance(sitting.phase, Elsewhere) and sitting.turn != self._last_visit
+
+    def go_elsewhere(self, flows: ElsewhereFlows, display: Display) -> Flow[None]:
+        """Let a flow lead through the step under way; the pictures meanwhile go into the sitting as well."""
+        beside, self._last_visit = self.run.sitting.beside, self.run.sitting.turn
+        step = beside.step if beside is not None else None
+        onward = Onward.SKIPPED
+        if isinstance(step, CheckInStep | FindStep) and step.kind in flows.by_kind:
+            try:
+                onward = yield from self._meanwhile(
+                    flows.by_kind[step.kind](self._visit(step, display, flows.patience_s))
+                )
+            except Stopped:
+                onward = Onward.STOP
+            finally:
+                self._attention.attend_nothing()
+        self._commands.append(_ONWARD[onward])
+
+    def _visit(self, step: CheckInStep | FindStep, display: Display, patience_s: float) -> Visit:
+        self._new_gazes.clear()
+        return Visit(
+            step=step,
+            plan=self.run.sitting.prescription,
+            display=display,
+            attention=self._attention,
+            distance_mm=self.profile.neutral.distance_mm,
+            patience_s=patience_s,
+            told=lambda: tuple(self._told),
+            tell=self._tell_event,
+            new_gazes=self._take_new_gazes,
+            time_s=lambda: self.run.sitting.time_s,
+        )
+
+    def _take_new_gazes(self) -> tuple[Gaze, ...]:
+        new, self._new_gazes = tuple(self._new_gazes), []
+        return new
 
     def recentre(self, display: Display) -> Flow[None]:
         """Show a dot while the sitting waits, and go on with what it told."""
@@ -147,6 +194,7 @@ class SittingInProgress:
 
     def _take_gaze(self, gaze: Gaze) -> None:
         self._tell(lambda listener: listener.on_gaze(gaze))
+        self._new_gazes.append(gaze)
         self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _notice(self, seen: FaceObservation | NoFace) -> None:
@@ -160,6 +208,7 @@ class SittingInProgress:
             self._tell_event(event)
 
     def _tell_event(self, event: Event) -> None:
+        self._told.append(event)
         self._tell(lambda listener: listener.on_event(event))
 
     def _tell(self, tell: Callable[[ObservingListener], None]) -> None:
@@ -173,7 +222,7 @@ class SittingInProgress:
     def _direct_attention(self, event: Event) -> None:
         match event:
             case HoldStarted(place=place):
-                self._attend_to(self.run.sitting.prescription.steps[place.step])
+                self._attend_to(self.run.sitting.holds[place.step])
             case HoldEnded():
                 self._attention.end_practice()
                 self._attention.attend_nothing()

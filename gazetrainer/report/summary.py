@@ -104,7 +104,7 @@ def summarise(recording: Recording) -> SittingSummary:
     """Return what the events of a recording say; raises RecordingError when its plan cannot be read."""
     plan = prescription_of(recording)
     holds = _holds(recording.events)
-    smallest = recording.header.smallest_tolerances_deg or (0.0,) * len(plan.steps)
+    smallest = recording.header.smallest_tolerances_deg or (0.0,) * len(plan.holds)
     steps = [
         StepSummary(
             number=index + 1,
@@ -112,7 +112,7 @@ def summarise(recording: Recording) -> SittingSummary:
             judged_tolerance_deg=rule_for(step, smallest_tolerance_deg=smallest[index]).tolerance_deg,
             holds=tuple(hold for place, hold in sorted(holds.items(), key=_order) if place.step == index),
         )
-        for index, step in enumerate(plan.steps)
+        for index, step in enumerate(plan.holds)
     ]
     outcomes = [event.outcome for event in recording.events if isinstance(event, SittingEnded)]
     return SittingSummary(plan, tuple(steps), outcomes[-1] if outcomes else None, _duration_s(recording))

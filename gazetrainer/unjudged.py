@@ -1,0 +1,35 @@
+"""Events that come from elsewhere than the judge: nothing that they tell has a part in a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gazetrainer.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class LookChanged:
+    """From now on this is different from the calibration; empty: nothing any more. It has no part in judging."""
+
+    time_s: float
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recentred:
+    """From now on gaze is told by a profile re-centred on some dots. It has no part in judging.
+
+    dots: how many were seen. moved_*_deg: by how much what is told there moved. learned: what the
+    profile of the sitting's start needs to become this one, as plain data: "neutral" and "points".
+    """
+
+    time_s: float
+    dots: int
+    moved_azimuth_deg: float
+    moved_elevation_deg: float
+    learned: Mapping[str, object]
+
+
+UNJUDGED = (LookChanged, Recentred)
+"""All of them; judging a recording again does not give them."""
