@@ -30,6 +30,9 @@ from gazetrainer.events import (
     SittingEnded,
     SittingOutcome,
     SittingStarted,
+    StepEnded,
+    StepOutcome,
+    StepStarted,
     Verdict,
     VerdictChanged,
 )
@@ -113,6 +116,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(HalfHeld, times, places),
     st.builds(HoldEnded, times, places, st.sampled_from(HoldOutcome), numbers, numbers),
     st.builds(RestStarted, times, places),
+    st.builds(StepStarted, times, st.integers(0, 49)),
+    st.builds(StepEnded, times, st.integers(0, 49), st.sampled_from(StepOutcome)),
     st.builds(CommandGiven, times, st.sampled_from(Command)),
     st.builds(Paused, times),
     st.builds(Resumed, times),

@@ -65,15 +65,19 @@ def practise(  # noqa: PLR0913  (a sitting has as many sides)
                 return Practised(run, sitting.fault)
             scene = _scene(sitting, display, scene, guide)
             moment = yield with_recentre_hint(scene) if can_recentre else scene
-    except PicturesEnded:
-        sitting.end(SittingOutcome.PICTURES_ENDED)
-    except CameraError as lost:
-        sitting.end(SittingOutcome.PICTURES_ENDED)
-        return Practised(run, sitting.fault or lost)
-    except Interrupted as asked:
-        sitting.end(SittingOutcome.STOPPED)
-        return Practised(run, asked)
-    return Practised(run, sitting.fault)
+    except (PicturesEnded, CameraError, Interrupted) as end:
+        sitting.end(SittingOutcome.STOPPED if isinstance(end, Interrupted) else SittingOutcome.PICTURES_ENDED)
+        return _ended_by(end, sitting)
+
+
+def _ended_by(end: PicturesEnded | CameraError | Interrupted, sitting: SittingInProgress) -> Practised:
+    match end:
+        case Interrupted():
+            return Practised(sitting.run, end)
+        case CameraError():
+            return Practised(sitting.run, sitting.fault or end)
+        case _:
+            return Practised(sitting.run, sitting.fault)
 
 
 def _scene(sitting: SittingInProgress, display: Display, previous: Scene, guide: Guide) -> Scene:

@@ -97,10 +97,9 @@ class SittingInProgress:
         step = beside.step if beside is not None else None
         onward = Onward.SKIPPED
         if isinstance(step, CheckInStep | FindStep) and step.kind in flows.by_kind:
+            flow = flows.by_kind[step.kind](self._visit(step, display, flows.patience_s))
             try:
-                onward = yield from self._meanwhile(
-                    flows.by_kind[step.kind](self._visit(step, display, flows.patience_s))
-                )
+                onward = yield from self._meanwhile(flow)
             except Stopped:
                 onward = Onward.STOP
             finally:
