@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from gazetrainer.scene import GetReadyScene, HoldScene, HoldState, PausedScene, Scene
+from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, PausedScene, Scene
 from gazetrainer.screen import BeyondEdge
 from gazetrainer.tones import Guidance, Tone, guidance
 
@@ -23,6 +23,8 @@ def cues(previous: Scene | None, scene: Scene) -> tuple[Tone | Guidance, ...]:
         case (HoldScene() as before, HoldScene() as now) if _same_hold(before, now):
             return (*_time_passed(before, now), *_doubt(before, now), *_lead(before, now))
         case (HoldScene() as before, _) if not isinstance(scene, PausedScene) and _is_nearly_done(before):
+            return (Tone.DONE, *_count_down(None, scene))
+        case (GuidedScene() as before, _) if _is_over(before, scene):
             return (Tone.DONE, *_count_down(None, scene))
         case (_, HoldScene() as now):
             return _lead(None, now)
@@ -66,6 +68,12 @@ def _count_down(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
 
 def _is_nearly_done(scene: HoldScene) -> bool:
     return scene.hold_s - scene.held_s <= _NEARLY_DONE_S
+
+
+def _is_over(before: GuidedScene, scene: Scene) -> bool:
+    """A guided moment came to its end by itself; who has the eyes closed hears it."""
+    goes_on = isinstance(scene, GuidedScene) and (scene.title, scene.text) == (before.title, before.text)
+    return before.remaining_s <= _NEARLY_DONE_S and not goes_on and not isinstance(scene, PausedScene)
 
 
 def _pulse(time_s: float) -> int:

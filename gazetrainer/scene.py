@@ -1,5 +1,6 @@
 """Scenes: everything that is to be drawn or shown at one moment; the display draws them and decides nothing."""
 
+from gazetrainer.scenes.guided import GuidedScene, Lids
 from gazetrainer.scenes.keys import Key, KeyHint, TextScene
 from gazetrainer.scenes.pages import Bar, MessageScene, SummaryScene
 from gazetrainer.scenes.practice import GetReadyScene, Guide, HoldScene, HoldState, PausedScene, RestScene
@@ -22,10 +23,12 @@ __all__ = [
     "DotScene",
     "GetReadyScene",
     "Guide",
+    "GuidedScene",
     "HoldScene",
     "HoldState",
     "Key",
     "KeyHint",
+    "Lids",
     "Mark",
     "MessageScene",
     "PausedScene",
@@ -43,6 +46,7 @@ Scene = (
     | GetReadyScene
     | HoldScene
     | RestScene
+    | GuidedScene
     | PausedScene
     | SummaryScene
     | MessageScene

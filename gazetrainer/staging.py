@@ -29,7 +29,7 @@ from gazetrainer.scene import (
 )
 from gazetrainer.screen import BeyondEdge, Screen, Where, place
 from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing, Practising, Resting, Sitting
-from gazetrainer.staging_beside import beside_scene
+from gazetrainer.staging_beside import beside_scene, upcoming_step
 from targets import Step, direction_in_words
 from targets.directions import further_in_words
 
@@ -204,7 +204,7 @@ def _steady(scene: HoldScene, previous: Scene | None) -> HoldScene:
 def _upcoming(sitting: Sitting) -> str:
     following = sitting.next_place
     if following is None:
-        return ""
+        return upcoming_step(sitting)
     step = sitting.holds[following.step]
     return f"Then: {_name_within_sentence(step)}, {words.hold_of(following.repetition + 1, step.repetitions)}"
 

@@ -29,7 +29,7 @@ from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow, Moment, Stopped
 from gazetrainer.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.profile import Profile
-from gazetrainer.scene import GetReadyScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
+from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
 from gazetrainer.sitting import Elsewhere, Pausing
 from targets import CheckInStep, FindStep, Step
 
@@ -49,7 +49,7 @@ class ObservingListener(Listener, Protocol):
 
 def with_recentre_hint(scene: Scene) -> Scene:
     """The scene with the key that shows a dot, where the sitting is under way."""
-    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene):
+    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene | GuidedScene):
         return replace(scene, hints=(*scene.hints, RECENTRE_HINT))
     return scene
 

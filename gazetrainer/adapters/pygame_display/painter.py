@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.painting_check import paint_camera_check, paint_dot
+from gazetrainer.adapters.pygame_display.painting_guided import paint_guided
 from gazetrainer.adapters.pygame_display.painting_hold import paint_hold
 from gazetrainer.adapters.pygame_display.painting_result import paint_calibration_result
 from gazetrainer.adapters.pygame_display.painting_summary import paint_summary
@@ -18,6 +19,7 @@ from gazetrainer.scene import (
     CameraCheckScene,
     DotScene,
     GetReadyScene,
+    GuidedScene,
     HoldScene,
     MessageScene,
     PausedScene,
@@ -37,6 +39,8 @@ def paint(canvas: Canvas, scene: Scene) -> None:
             paint_get_ready(canvas, scene)
         case RestScene():
             paint_rest(canvas, scene)
+        case GuidedScene():
+            paint_guided(canvas, scene)
         case PausedScene():
             paint_paused(canvas, scene)
         case DotScene():
