@@ -56,7 +56,11 @@ def adapt_population(start: Population, people: Sequence[Rows], *, start_people:
         raise CalibrationError("there is nobody to adapt the population to")
     for person in people:
         if person.features.ndim != 2 or person.features.shape[1] != start.feature_count:
-            raise CalibrationError(f"the points have {person.features.shape[-1]} features, not {start.feature_count}")
+            raise CalibrationError(
+                "the points have {found} features, not {expected}",
+                found=person.features.shape[-1],
+                expected=start.feature_count,
+            )
     axes = [_adapted(start, axis, people, start_people) for axis in range(2)]
     adapted = replace(
         start,

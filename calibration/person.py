@@ -174,10 +174,16 @@ def _left_out_error(
 def _check(population: Population, rows: Rows) -> None:
     features, directions = rows.features, rows.directions_deg
     if features.ndim != 2 or features.shape[1] != population.feature_count:
-        raise CalibrationError(f"the points have {features.shape[-1]} features, not {population.feature_count}")
+        raise CalibrationError(
+            "the points have {found} features, not {expected}",
+            found=features.shape[-1],
+            expected=population.feature_count,
+        )
     count = len(np.unique(rows.targets))
     if count < FEWEST_POINTS:
-        raise CalibrationError(f"only {count} usable points; at least {FEWEST_POINTS} are needed")
+        raise CalibrationError(
+            "only {count} usable points; at least {least} are needed", count=count, least=FEWEST_POINTS
+        )
     if (np.ptp(directions, axis=0) < 1.0).any():
         raise CalibrationError("the points are all alike: they must spread both sideways and up and down")
     if not np.isfinite(features).all():

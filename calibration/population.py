@@ -68,22 +68,26 @@ class Population:
         try:
             population = cls(**{name: np.asarray(arrays[name], dtype=np.float64) for name in _ARRAYS})
         except (KeyError, TypeError, ValueError) as fault:
-            raise CalibrationError(f"the population cannot be read ({fault})") from fault
+            raise CalibrationError("the population cannot be read ({fault})", fault=fault) from fault
         size = population.feature_count + 1
         shapes = {"scale": (size - 1,), "weights_mean": (2, size), "weights_variance": (2, size), "noise_deg": (2,)}
         for name, shape in shapes.items():
             if getattr(population, name).shape != shape:
-                raise CalibrationError(f"the population cannot be read ({name} should have the shape {shape})")
+                raise CalibrationError(
+                    "the population cannot be read ({name} should have the shape {shape})", name=name, shape=shape
+                )
         population._require_sane()
         return population
 
     def _require_sane(self) -> None:
         for name in _ARRAYS:
             if not np.isfinite(getattr(self, name)).all():
-                raise CalibrationError(f"the population cannot be read ({name} holds values that are not numbers)")
+                raise CalibrationError(
+                    "the population cannot be read ({name} holds values that are not numbers)", name=name
+                )
         for name in ("scale", "weights_variance", "noise_deg"):
             if (getattr(self, name) <= 0).any():
-                raise CalibrationError(f"the population cannot be read ({name} should be above 0)")
+                raise CalibrationError("the population cannot be read ({name} should be above 0)", name=name)
 
 
 _ARRAYS: Final = ("scale", "weights_mean", "weights_variance", "noise_deg")
@@ -93,7 +97,9 @@ def train_population(people: Sequence[PersonRows]) -> Population:
     """Learn a prior from the rows of at least 5 people; raises CalibrationError for fewer."""
     if len(people) < FEWEST_PEOPLE:
         raise CalibrationError(
-            f"{len(people)} people are too few for a population; at least {FEWEST_PEOPLE} are needed"
+            "{count} people are too few for a population; at least {least} are needed",
+            count=len(people),
+            least=FEWEST_PEOPLE,
         )
     centres = [person.features[person.is_calibration].mean(axis=0) for person in people]
     spread = [((p.features - centre) ** 2).mean(axis=0) for p, centre in zip(people, centres, strict=True)]

@@ -118,7 +118,11 @@ def _design(features: Matrix, mean: NDArray[np.float64], scale: NDArray[np.float
 def _check(features: Matrix, directions: Matrix, targets: NDArray[np.int64]) -> None:
     count = len(np.unique(targets))
     if count < FEWEST_TARGETS:
-        raise CalibrationError(f"only {count} usable points; at least {FEWEST_TARGETS} are needed")
+        raise CalibrationError(
+            "only {count} usable points; at least {least} are needed",
+            count=count,
+            least=FEWEST_TARGETS,
+        )
     if (np.ptp(directions, axis=0) < 1.0).any():
         raise CalibrationError("the points are all alike: they must spread both sideways and up and down")
     if not np.isfinite(features).all():

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from targets.formats import listed
+from targets.language import N_, _
+
 
 class CameraControl(StrEnum):
     """What a camera adjusts by itself unless it is told not to."""
@@ -43,5 +46,11 @@ def controls_in_words(controls: tuple[CameraControl, ...]) -> str:
     >>> controls_in_words((CameraControl.EXPOSURE, CameraControl.WHITE_BALANCE, CameraControl.FOCUS))
     'exposure, white balance and focus'
     """
-    names = [control.value.replace("_", " ") for control in controls]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed([_(_NAMES[control]) for control in controls])
+
+
+_NAMES = {
+    CameraControl.EXPOSURE: N_("exposure"),
+    CameraControl.WHITE_BALANCE: N_("white balance"),
+    CameraControl.FOCUS: N_("focus"),
+}

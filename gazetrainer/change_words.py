@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gazetrainer.changes import Change
 from gazetrainer.events import Doubt
 from gazetrainer.words import NOT_COUNTED, cannot_tell
+from targets.language import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +24,40 @@ class Changed:
 CHANGES: Mapping[Change, Changed] = MappingProxyType(
     {
         Change.GLASSES_ON: Changed(
-            "glasses put on", "You calibrated without glasses.", "Take them off if you can, or calibrate again."
+            N_("glasses put on"),
+            N_("You calibrated without glasses."),
+            N_("Take them off if you can, or calibrate again."),
         ),
         Change.GLASSES_OFF: Changed(
-            "glasses taken off", "You were wearing glasses when you calibrated.", "Put them on, or calibrate again."
+            N_("glasses taken off"),
+            N_("You were wearing glasses when you calibrated."),
+            N_("Put them on, or calibrate again."),
         ),
         Change.DARKER: Changed(
-            "darker room", "The room is darker than at your calibration.", "More light on your face helps."
+            N_("darker room"), N_("The room is darker than at your calibration."), N_("More light on your face helps.")
         ),
         Change.BRIGHTER: Changed(
-            "brighter room", "The room is brighter than at your calibration.", "Less light on your face helps."
+            N_("brighter room"),
+            N_("The room is brighter than at your calibration."),
+            N_("Less light on your face helps."),
         ),
         Change.SIDE_LIGHT: Changed(
-            "light from another side",
-            "The light comes from another side than at your calibration.",
-            "Move the lamp back, or calibrate again.",
+            N_("light from another side"),
+            N_("The light comes from another side than at your calibration."),
+            N_("Move the lamp back, or calibrate again."),
         ),
         Change.LESS_SHARP: Changed(
-            "less sharp picture", "The picture is less sharp than at your calibration.", "Wiping the camera may help."
+            N_("less sharp picture"),
+            N_("The picture is less sharp than at your calibration."),
+            N_("Wiping the camera may help."),
         ),
-        Change.NEARER: Changed("sitting nearer", "You sit nearer than at your calibration.", "Move back a little."),
+        Change.NEARER: Changed(
+            N_("sitting nearer"), N_("You sit nearer than at your calibration."), N_("Move back a little.")
+        ),
         Change.FURTHER: Changed(
-            "sitting further away", "You sit further away than at your calibration.", "Come a little closer."
+            N_("sitting further away"),
+            N_("You sit further away than at your calibration."),
+            N_("Come a little closer."),
         ),
     }
 )
@@ -52,13 +65,14 @@ CHANGES: Mapping[Change, Changed] = MappingProxyType(
 
 def changed(change: Change) -> Changed:
     """How a change since the calibration is said."""
-    return CHANGES[change]
+    said = CHANGES[change]
+    return Changed(_(said.short), _(said.sentence), _(said.helps))
 
 
 def cannot_tell_since(change: Change) -> tuple[str, str]:
     """Headline and line below for a moment that gives no verdict while something is different from the calibration.
 
     >>> cannot_tell_since(Change.DARKER)[1]
-    'The room is darker than at your calibration. This time is not counted against you'
+    'The room is darker than at your calibration. This time is not counted against you.'
     """
-    return cannot_tell(Doubt.UNCERTAIN)[0], f"{changed(change).sentence} {NOT_COUNTED.capitalize()}"
+    return cannot_tell(Doubt.UNCERTAIN)[0], f"{changed(change).sentence} {_(NOT_COUNTED)}"

@@ -17,12 +17,14 @@ from calibration import CalibrationError
 from gazetrainer.captured import fit_points, fitted, rows_of
 from gazetrainer.errors import ProfileError
 from gazetrainer.eyes import Eyes
+from gazetrainer.fault_words import calibration_fault_in_words
 from gazetrainer.population import GazePopulation
 from gazetrainer.profile import Profile
 from gazetrainer.profile_file import parse_profile
 from gazetrainer.recording import RecordingHeader, Subject
+from targets.language import N_, _
 
-NO_CONSENT: Final = "whoever practised did not say that the figures may be used to measure others"
+NO_CONSENT: Final = N_("whoever practised did not say that the figures may be used to measure others")
 _MADE_WITH: Final = " + "
 _FURTHEST: Final = 1000.0
 """Features further from a person's mean than so many times the population's usual spread come from no face."""
@@ -50,16 +52,19 @@ def contribution_of(
 ) -> Contribution | LeftOut:
     """What of a recording may be learned from, on top of this population."""
     if not header.may_be_learned_from:
-        return LeftOut(recording, NO_CONSENT)
+        return LeftOut(recording, _(NO_CONSENT))
     if header.subject is Subject.SIMULATED and not with_simulated:
-        return LeftOut(recording, "a simulated client practised, not a person")
+        return LeftOut(recording, _("a simulated client practised, not a person"))
     if header.profile is None:
-        return LeftOut(recording, "it holds no calibration")
+        return LeftOut(recording, _("it holds no calibration"))
     try:
-        profile = parse_profile(json.dumps(header.profile), "in it")
+        profile = parse_profile(json.dumps(header.profile), _("in it"))
         _require_learnable(profile, population)
     except (ProfileError, CalibrationError) as fault:
-        return LeftOut(recording, f"its calibration cannot be used ({_first_sentence(fault)})")
+        return LeftOut(
+            recording,
+            _("its calibration cannot be used ({first_sentence})").format(first_sentence=_first_sentence(fault)),
+        )
     return Contribution(recording, profile, _seconds(header.started_at))
 
 
@@ -73,7 +78,7 @@ def one_each(contributions: Iterable[Contribution]) -> tuple[tuple[Contribution,
         is_newer = before is None or each.began_at_s > before.began_at_s
         older = before if is_newer else each
         if older is not None:
-            left_out.append(LeftOut(older.recording, "the same person's newest recording is used"))
+            left_out.append(LeftOut(older.recording, _("the same person's newest recording is used")))
         if is_newer:
             newest[person] = each
     return tuple(newest.values()), tuple(left_out)
@@ -92,7 +97,7 @@ def name_with(population: str, people: int, fingerprint: str) -> str:
 def _require_learnable(profile: Profile, population: GazePopulation) -> None:
     """Raise ProfileError or CalibrationError unless the points go with the population, and with each other."""
     if base_name(profile.population) != base_name(population.name):
-        raise ProfileError(f"it was made with another population, {profile.population}")
+        raise ProfileError(_("it was made with another population, {population}").format(population=profile.population))
     directions = np.array([(point.azimuth_deg, point.elevation_deg) for point in profile.points])
     if np.abs(directions).max(initial=0) > 90:
         raise CalibrationError("a direction lies behind the person")
@@ -106,8 +111,9 @@ def _require_learnable(profile: Profile, population: GazePopulation) -> None:
     fit_points(fitted(profile.points), profile.eyes_used, population)
 
 
-def _first_sentence(fault: Exception) -> str:
-    return str(fault).partition(". ")[0].rstrip(".")
+def _first_sentence(fault: ProfileError | CalibrationError) -> str:
+    said = calibration_fault_in_words(fault) if isinstance(fault, CalibrationError) else str(fault)
+    return said.partition(". ")[0].rstrip(".")
 
 
 def _seconds(moment: str) -> float:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from gazetrainer.camera_lock import CameraControl, controls_in_words
+from targets.formats import number
+from targets.language import N_, _
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
 # A ten-minute recording without video stays below 25 MB.
@@ -47,6 +50,15 @@ class ModelFact:
     path: Path | None
     source: str
     fault: str = ""
+
+
+MODEL_SOURCES: Final = {
+    "given": N_("as it was given"),
+    "user_data": N_("in the data folder"),
+    "package": N_("from an installed package"),
+    "downloaded": N_("downloaded"),
+}
+"""How the face model was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +105,26 @@ def findings_from(facts: MachineFacts) -> tuple[Finding, ...]:
 
 def _cameras(cameras: tuple[CameraDevice, ...] | None) -> tuple[Finding, ...]:
     if cameras is None:
-        sentence = "This system does not list cameras beforehand; the camera is tried when it is needed."
+        sentence = _("This system does not list cameras beforehand; the camera is tried when it is needed.")
         return (Finding("camera", FindingState.OK, sentence),)
     if not cameras:
-        advice = "Connect a webcam, or try the program with --camera simulated or a video file."
-        return (Finding("camera", FindingState.MISSING, "No camera is connected.", advice),)
+        advice = _("Connect a webcam, or try the program with --camera simulated or a video file.")
+        return (Finding("camera", FindingState.MISSING, _("No camera is connected."), advice),)
     return tuple(_camera(camera) for camera in cameras)
 
 
 def _camera(camera: CameraDevice) -> Finding:
     if camera.usable:
-        return Finding("camera", FindingState.OK, f"Camera {camera.index} is there: {camera.name}.")
-    sentence = f"Camera {camera.index} ({camera.name}) is there, but this account may not use it."
+        return Finding(
+            "camera",
+            FindingState.OK,
+            _("Camera {index} is there: {name}.").format(index=camera.index, name=camera.name),
+        )
+    sentence = _("Camera {index} ({name}) is there, but this account may not use it.").format(
+        index=camera.index, name=camera.name
+    )
     return Finding(
-        "camera", FindingState.ATTENTION, sentence, "Add the account to the group video, then sign out and in."
+        "camera", FindingState.ATTENTION, sentence, _("Add the account to the group video, then sign out and in.")
     )
 
 
@@ -114,70 +132,83 @@ def _steadiness(facts: MachineFacts) -> tuple[Finding, ...]:
     if facts.cameras == ():
         return ()
     if not facts.lockable:
-        sentence = "This system leaves a camera's exposure, white balance and focus to the camera."
-        return (Finding("camera steadiness", FindingState.OK, sentence, "Steady light on the face helps."),)
+        sentence = _("This system leaves a camera's exposure, white balance and focus to the camera.")
+        return (Finding("camera steadiness", FindingState.OK, sentence, _("Steady light on the face helps.")),)
     named = controls_in_words(facts.lockable)
-    sentence = f"{named[:1].upper()}{named[1:]} are held still while measuring, where the camera allows it."
+    sentence = _("Held still while measuring, where the camera allows it: {named}.").format(named=named)
     return (Finding("camera steadiness", FindingState.OK, sentence),)
 
 
 def _model(model: ModelFact) -> Finding:
     if model.fault:
-        return Finding("face model", FindingState.ATTENTION, model.fault, "`gazetrainer model` checks and fetches it.")
+        return Finding(
+            "face model", FindingState.ATTENTION, model.fault, _("`gazetrainer model` checks and fetches it.")
+        )
     if model.path is None:
         return Finding(
             "face model",
             FindingState.MISSING,
-            "The face model is not on this machine yet.",
-            'It is fetched once when it is needed: run "gazetrainer model". Without a network install the extra '
-            '"gazetrainer[offline]", or set GAZETRAINER_FACE_MODEL to a copy.',
+            _("The face model is not on this machine yet."),
+            _(
+                'It is fetched once when it is needed: run "gazetrainer model". Without a network install the extra '
+                '"gazetrainer[offline]", or set GAZETRAINER_FACE_MODEL to a copy.'
+            ),
         )
-    sentence = f"The official face model is at {model.path} ({model.source.replace('_', ' ')})."
+    sentence = _("The official face model is at {path} ({source}).").format(
+        path=model.path, source=_(MODEL_SOURCES[model.source])
+    )
     return Finding("face model", FindingState.OK, sentence)
 
 
 def _display(display: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be unknown)
     if display is False:
-        advice = "Start the program on a desktop; demo, track, calibrate from a video and report work without one."
-        return Finding("display", FindingState.MISSING, "There is no screen to open a window on.", advice)
-    return Finding("display", FindingState.OK, "A window can be opened.")
+        advice = _("Start the program on a desktop; demo, track, calibrate from a video and report work without one.")
+        return Finding("display", FindingState.MISSING, _("There is no screen to open a window on."), advice)
+    return Finding("display", FindingState.OK, _("A window can be opened."))
 
 
 def _sound(sound: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be unknown)
     if sound is False:
-        advice = "Connect a loudspeaker or headphones; the program also works without sound."
-        return Finding("sound", FindingState.ATTENTION, "No sound output was found.", advice)
+        advice = _("Connect a loudspeaker or headphones; the program also works without sound.")
+        return Finding("sound", FindingState.ATTENTION, _("No sound output was found."), advice)
     if sound is None:
-        return Finding("sound", FindingState.OK, "Sound is tried when it is needed.")
-    return Finding("sound", FindingState.OK, "A sound output is there.")
+        return Finding("sound", FindingState.OK, _("Sound is tried when it is needed."))
+    return Finding("sound", FindingState.OK, _("A sound output is there."))
 
 
 def _data_folder(folder: FolderFact) -> Finding:
     if not folder.writable:
-        sentence = f"The data folder {folder.path} cannot be written."
+        sentence = _("The data folder {path} cannot be written.").format(path=folder.path)
         return Finding(
-            "data folder", FindingState.MISSING, sentence, "Make it writable, or name another place with --output."
+            "data folder", FindingState.MISSING, sentence, _("Make it writable, or name another place with --output.")
         )
-    free = f"{folder.free_bytes / 1e9:.1f} GB free"
+    free = _("{free} GB free").format(free=number(folder.free_bytes / 1e9, ".1f"))
     if folder.free_bytes < LEAST_FREE_BYTES:
-        sentence = f"The data folder {folder.path} has little room left ({free})."
-        return Finding("data folder", FindingState.ATTENTION, sentence, "Make room before the next sitting.")
-    return Finding("data folder", FindingState.OK, f"Profiles and recordings go to {folder.path} ({free}).")
+        sentence = _("The data folder {path} has little room left ({free}).").format(path=folder.path, free=free)
+        return Finding("data folder", FindingState.ATTENTION, sentence, _("Make room before the next sitting."))
+    return Finding(
+        "data folder",
+        FindingState.OK,
+        _("Profiles and recordings go to {path} ({free}).").format(path=folder.path, free=free),
+    )
 
 
 def _python(version: tuple[int, int, int]) -> Finding:
     name = ".".join(str(part) for part in version)
     if OLDEST_PYTHON <= version[:2] <= NEWEST_PYTHON:
-        return Finding("python", FindingState.OK, f"Python {name}.")
+        return Finding("python", FindingState.OK, _("Python {name}.").format(name=name))
     return Finding(
-        "python", FindingState.ATTENTION, f"Python {name} was not tried.", "Install Python 3.11, 3.12 or 3.13."
+        "python",
+        FindingState.ATTENTION,
+        _("Python {name} was not tried.").format(name=name),
+        _("Install Python 3.11, 3.12 or 3.13."),
     )
 
 
 def _versions(versions: tuple[tuple[str, str], ...]) -> Finding:
     missing = [name for name, version in versions if not version]
     if missing:
-        sentence = f"Not installed: {', '.join(missing)}."
-        return Finding("versions", FindingState.MISSING, sentence, "Install the program again with pip.")
+        sentence = _("Not installed: {join}.").format(join=", ".join(missing))
+        return Finding("versions", FindingState.MISSING, sentence, _("Install the program again with pip."))
     listed = ", ".join(f"{name} {version}" for name, version in versions)
     return Finding("versions", FindingState.OK, f"{listed}.")

@@ -8,6 +8,7 @@ GazeTrainerError
  |- SharingError           unknown key, not for this key
  |- DisplayError           no screen to draw on
  |- OutputError            a file or folder cannot be written
+ |- LanguageError          no texts in the language that was asked for
 targets.PrescriptionError and calibration.CalibrationError are raised by the two leaf packages.
 """
 
@@ -60,3 +61,7 @@ class DisplayError(GazeTrainerError):
 
 class OutputError(GazeTrainerError):
     """A file or folder cannot be written."""
+
+
+class LanguageError(GazeTrainerError):
+    """There are no texts in the language that was asked for."""

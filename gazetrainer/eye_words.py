@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from gazetrainer.eyes import Eyes
 from gazetrainer.eyes_agreement import EyesAgreement
+from targets.language import N_, _
 
-WHICH_EYE = "Which eye do you look with?"
+WHICH_EYE = N_("Which eye do you look with?")
+_FOLLOWS = {
+    Eyes.LEFT: N_("The left eye follows the dots more closely."),
+    Eyes.RIGHT: N_("The right eye follows the dots more closely."),
+}
+_TAKE = {
+    Eyes.BOTH: N_("take both eyes"),
+    Eyes.LEFT: N_("take the left eye"),
+    Eyes.RIGHT: N_("take the right eye"),
+}
+_RATHER = {
+    Eyes.BOTH: N_("rather both eyes"),
+    Eyes.LEFT: N_("rather the left eye"),
+    Eyes.RIGHT: N_("rather the right eye"),
+}
 
 
 def which_eye(agreement: EyesAgreement) -> tuple[str, str]:
     """What was seen, in two sentences."""
-    return "The two eyes do not look at the same.", f"The {agreement.better_eye} eye follows the dots more closely."
+    return _("The two eyes do not look at the same."), _(_FOLLOWS[agreement.better_eye])
 
 
 def recorded_choice(agreement: EyesAgreement) -> str:
     """How to say it on the command line."""
-    return (
-        f"Say which eye is in use with --eyes {agreement.better_eye}, --eyes {_other(agreement.better_eye)} "
-        "or --eyes both."
+    return _("Say which eye is in use with --eyes {better}, --eyes {other} or --eyes both.").format(
+        better=agreement.better_eye, other=_other(agreement.better_eye)
     )
 
 
-def choice(eyes: Eyes) -> str:
-    """One answer, as what a key does."""
-    return "both eyes" if eyes is Eyes.BOTH else f"the {eyes} eye"
+def take(eyes: Eyes) -> str:
+    """The answer that is offered, as what a key does."""
+    return _(_TAKE[eyes])
+
+
+def rather(eyes: Eyes) -> str:
+    """Another answer, as what a key does."""
+    return _(_RATHER[eyes])
 
 
 def _other(eyes: Eyes) -> Eyes:

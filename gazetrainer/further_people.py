@@ -14,6 +14,7 @@ from gazetrainer.errors import GazeTrainerError
 from gazetrainer.eyes import Eyes
 from gazetrainer.population import GazePopulation
 from gazetrainer.profile import Profile
+from targets.language import _, ngettext
 
 FEWEST_PEOPLE: Final = 3
 _FINGERPRINT_LENGTH: Final = 8
@@ -25,13 +26,13 @@ def with_people(start: GazePopulation, profiles: Sequence[Profile]) -> GazePopul
     What is read off eye patches and how errors are doubted stay. A person who uses one eye tells about that eye alone.
     """
     if len(profiles) < FEWEST_PEOPLE:
-        have = {0: "There is nobody", 1: "There is only 1 person"}.get(
-            len(profiles), f"There are only {len(profiles)} people"
-        )
-        raise GazeTrainerError(
-            f"{have} to learn from; at least {FEWEST_PEOPLE} are needed. Give recordings of more people, made with: "
-            "gazetrainer practice --share-features"
-        )
+        have = ngettext(
+            "There is only {count} person to learn from; at least {least} are needed.",
+            "There are only {count} people to learn from; at least {least} are needed.",
+            len(profiles),
+        ).format(count=len(profiles), least=FEWEST_PEOPLE)
+        advice = _("Give recordings of more people, made with: gazetrainer practice --share-features")
+        raise GazeTrainerError(f"{have} {advice}")
     by_eyes = {eyes: _adapted(start.by_eyes[eyes], _rows(profiles, eyes)) for eyes in Eyes}
     name = name_with(start.name, len(profiles), _fingerprint(by_eyes))
     return replace(start, name=name, by_eyes=by_eyes)

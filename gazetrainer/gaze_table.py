@@ -12,6 +12,7 @@ from typing import Final, TextIO
 from gazetrainer.errors import OutputError
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.plan_run import Judged
+from targets.language import _
 
 GAZE_COLUMNS: Final = (
     "time_s",
@@ -41,7 +42,11 @@ def write_gaze_csv(path: Path, rows: Iterable[Gaze | Judged]) -> int:
     except OSError as fault:
         with contextlib.suppress(OSError):
             waiting.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {fault.strerror}. Choose another place with --output.") from fault
+        raise OutputError(
+            _("{path} cannot be written: {why}. Choose another place with --output.").format(
+                path=path, why=fault.strerror
+            )
+        ) from fault
     return count
 
 

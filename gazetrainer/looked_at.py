@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from gazetrainer.errors import GazeTrainerError
+from targets.formats import number
+from targets.language import _
 
 COLUMNS: Final = ("time_s", "azimuth_deg", "elevation_deg", "head")
 PURPOSE_COLUMN: Final = "purpose"
@@ -59,10 +61,12 @@ def load_looked_at(path: Path) -> tuple[LookedAt, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as fault:
-        raise LookedAtError(f"{path} cannot be read: {fault.strerror}.") from fault
+        raise LookedAtError(_("{path} cannot be read: {why}.").format(path=path, why=fault.strerror)) from fault
     except UnicodeDecodeError as fault:
         raise LookedAtError(
-            f"{path} is not a text file with commas. Its first line should be {','.join(COLUMNS)}."
+            _("{path} is not a text file with commas. Its first line should be {columns}.").format(
+                path=path, columns=",".join(COLUMNS)
+            )
         ) from fault
     return parse_looked_at(text, str(path))
 
@@ -75,12 +79,18 @@ def parse_looked_at(text: str, name: str) -> tuple[LookedAt, ...]:
         reader.fieldnames = list(header)
         missing = [column for column in COLUMNS if column not in header]
         if missing:
-            raise LookedAtError(f"{name} has no column {missing[0]}. Its first line should be {','.join(COLUMNS)}.")
-        changes = [_change(row, f"{name}, line {reader.line_num}") for row in reader]
+            raise LookedAtError(
+                _("{name} has no column {missing}. Its first line should be {columns}.").format(
+                    name=name, missing=missing[0], columns=",".join(COLUMNS)
+                )
+            )
+        changes = [
+            _change(row, _("{name}, line {line_num}").format(name=name, line_num=reader.line_num)) for row in reader
+        ]
     except csv.Error as fault:
-        raise LookedAtError(f"{name} is not a text file with commas ({fault}).") from fault
+        raise LookedAtError(_("{name} is not a text file with commas ({why}).").format(name=name, why=fault)) from fault
     if not changes:
-        raise LookedAtError(f"{name} has no lines. Write one for each change of what is looked at.")
+        raise LookedAtError(_("{name} has no lines. Write one for each change of what is looked at.").format(name=name))
     return _until_the_next(changes, name)
 
 
@@ -113,7 +123,9 @@ def _until_the_next(changes: list[LookedAt], name: str) -> tuple[LookedAt, ...]:
     for change, end_s in zip(changes, ends, strict=True):
         if end_s < change.start_s:
             raise LookedAtError(
-                f"{name}: time_s goes back from {change.start_s:g} to {end_s:g}. Sort the lines by time."
+                _("{name}: time_s goes back from {start_s} to {end_s}. Sort the lines by time.").format(
+                    name=name, start_s=number(change.start_s, "g"), end_s=number(end_s, "g")
+                )
             )
     return tuple(
         LookedAt(c.start_s, end_s, c.azimuth_deg, c.elevation_deg, c.head, c.purpose)
@@ -128,7 +140,11 @@ def _number(row: dict[str, str | None], column: str, place: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or (column != "time_s" and abs(value) > 90):
-        raise LookedAtError(f"{place}: {column} is {text!r}; a number is needed, angles from -90 to 90.")
+        raise LookedAtError(
+            _("{place}: {column} is {text}; a number is needed, angles from -90 to 90.").format(
+                place=place, column=column, text=repr(text)
+            )
+        )
     return value
 
 
@@ -140,4 +156,8 @@ def _word(row: dict[str, str | None], column: str, words: type[_Word], place: st
         return words(text)
     except ValueError as fault:
         allowed = ", ".join(words)
-        raise LookedAtError(f"{place}: {column} is {text!r}; allowed are {allowed}.") from fault
+        raise LookedAtError(
+            _("{place}: {column} is {text}; allowed are {allowed}.").format(
+                place=place, column=column, text=repr(text), allowed=allowed
+            )
+        ) from fault

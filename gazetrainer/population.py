@@ -24,6 +24,7 @@ from gazetrainer.errors import ProfileError
 from gazetrainer.eye_patch import PATCH_HEIGHT, PATCH_WIDTH
 from gazetrainer.eyes import Eyes
 from gazetrainer.features import FEATURE_VERSION, columns_of, feature_count
+from targets.language import _
 
 SHIPPED: Final = "population.npz"
 _LARGEST: Final = 32 * 2**20
@@ -85,8 +86,10 @@ class GazePopulation:
             return cls._from(arrays) if is_own_version else _refuse(path)
         except _BROKEN as fault:
             raise ProfileError(
-                f"The population file {path} cannot be read ({fault}). "
-                "Choose another one, or install gazetrainer again."
+                _(
+                    "The population file {path} cannot be read ({why}). Choose another one, or install "
+                    "gazetrainer again."
+                ).format(path=path, why=fault)
             ) from fault
 
     @classmethod
@@ -147,7 +150,7 @@ def _is(stored: np.ndarray, words: tuple[str, ...]) -> bool:
 
 
 def _refuse(path: Path) -> NoReturn:
-    raise ProfileError(f"The population file {path} was made for another version of gazetrainer.")
+    raise ProfileError(_("The population file {path} was made for another version of gazetrainer.").format(path=path))
 
 
 def _name(stored: np.ndarray) -> str:

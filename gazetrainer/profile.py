@@ -13,6 +13,7 @@ from gazetrainer.errors import ProfileError
 from gazetrainer.eyes import Eyes
 from gazetrainer.eyes_agreement import EyesAgreement
 from gazetrainer.face import LANDMARK_COUNT
+from gazetrainer.fault_words import calibration_fault_in_words
 from gazetrainer.features import FEATURE_VERSION
 from gazetrainer.gaze import angle_between_deg
 from gazetrainer.look import Look
@@ -20,6 +21,7 @@ from gazetrainer.population import GazePopulation
 from gazetrainer.ruler import Ruler
 from gazetrainer.taught import TaughtPosition
 from targets import Prescription
+from targets.language import _
 
 _NEARBY_DEG: Final = 5.0
 """Distance to which validated points speak for a direction about equally."""
@@ -113,14 +115,18 @@ class Profile(BaseModel):
         try:
             return fit_points(fitted(self.points), eyes, population)
         except CalibrationError as fault:
-            raise ProfileError(f"The profile is damaged: {fault}. Calibrate again.") from fault
+            raise ProfileError(
+                _("The profile is damaged: {why}. Calibrate again.").format(why=calibration_fault_in_words(fault))
+            ) from fault
 
     def require(self, population: GazePopulation) -> None:
         """Raise ProfileError when the points were captured with another population."""
         if self.population != population.name:
             raise ProfileError(
-                f"The profile was made with another population ({self.population}, this one is {population.name}). "
-                "Calibrate again, or name the file of that one with --population."
+                _(
+                    "The profile was made with another population ({population}, this one is {name}). "
+                    "Calibrate again, or name the file of that one with --population."
+                ).format(population=self.population, name=population.name)
             )
 
     def ruler(self, population: GazePopulation) -> Ruler:

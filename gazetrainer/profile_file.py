@@ -11,6 +11,7 @@ from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.features import FEATURE_VERSION
 from gazetrainer.frame import RECORDED, CameraInfo
 from gazetrainer.profile import Profile
+from targets.language import _
 
 
 def save_profile(profile: Profile, path: Path) -> None:
@@ -22,7 +23,9 @@ def save_profile(profile: Profile, path: Path) -> None:
         os.replace(waiting, path)
     except OSError as fault:
         raise OutputError(
-            f"The profile cannot be written to {path}: {fault.strerror}. Choose another place with --output."
+            _("The profile cannot be written to {path}: {why}. Choose another place with --output.").format(
+                path=path, why=fault.strerror
+            )
         ) from fault
 
 
@@ -32,10 +35,14 @@ def load_profile(path: Path) -> Profile:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise ProfileError(
-            f"The profile {path} cannot be read: {fault.strerror}. Make one with: gazetrainer calibrate"
+            _("The profile {path} cannot be read: {why}. Make one with: gazetrainer calibrate").format(
+                path=path, why=fault.strerror
+            )
         ) from fault
     except UnicodeDecodeError as fault:
-        raise ProfileError(f"{path} is not a gazetrainer profile. Make one with: gazetrainer calibrate") from fault
+        raise ProfileError(
+            _("{path} is not a gazetrainer profile. Make one with: gazetrainer calibrate").format(path=path)
+        ) from fault
     return parse_profile(text, str(path))
 
 
@@ -47,8 +54,10 @@ def parse_profile(text: str, name: str) -> Profile:
         raise ProfileError(_what_is_wrong(faults, name)) from faults
     if profile.feature_version != FEATURE_VERSION:
         raise ProfileError(
-            f"The profile {name} was made by another version of gazetrainer "
-            f"(features {profile.feature_version}, this one has {FEATURE_VERSION}). Calibrate again."
+            _(
+                "The profile {name} was made by another version of gazetrainer (features "
+                "{feature_version}, this one has {expected}). Calibrate again."
+            ).format(name=name, feature_version=profile.feature_version, expected=FEATURE_VERSION)
         )
     return profile
 
@@ -57,13 +66,22 @@ def require_same_camera(profile: Profile, camera: CameraInfo) -> None:
     """Raise ProfileError when the profile was made with another resolution or another camera."""
     if (profile.width_px, profile.height_px) != (camera.width_px, camera.height_px):
         raise ProfileError(
-            f"The profile was made with pictures of {profile.width_px}x{profile.height_px}, "
-            f"these have {camera.width_px}x{camera.height_px}. Use the same resolution or calibrate again."
+            _(
+                "The profile was made with pictures of {width_px}x{height_px}, these have "
+                "{other_width_px}x{other_height_px}. Use the same resolution or calibrate again."
+            ).format(
+                width_px=profile.width_px,
+                height_px=profile.height_px,
+                other_width_px=camera.width_px,
+                other_height_px=camera.height_px,
+            )
         )
     if profile.camera != camera.name and not {profile.camera, camera.name} & RECORDED:
         raise ProfileError(
-            f"The profile was made with another camera ({profile.camera}; this one is {camera.name}). "
-            "Use that camera or calibrate again."
+            _(
+                "The profile was made with another camera ({camera}; this one is {name}). Use that "
+                "camera or calibrate again."
+            ).format(camera=profile.camera, name=camera.name)
         )
 
 
@@ -71,7 +89,11 @@ def _what_is_wrong(faults: ValidationError, name: str) -> str:
     first = faults.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     if place == "format" or first["type"] == "json_invalid" or not place:
-        return f"{name} is not a gazetrainer profile. Make one with: gazetrainer calibrate"
+        return _("{name} is not a gazetrainer profile. Make one with: gazetrainer calibrate").format(name=name)
     if place == "version":
-        return f"The profile {name} has a format this program does not know. Update gazetrainer or calibrate again."
-    return f"The profile {name} is damaged ({place}: {first['msg']}). Calibrate again."
+        return _(
+            "The profile {name} has a format this program does not know. Update gazetrainer or calibrate again."
+        ).format(name=name)
+    return _("The profile {name} is damaged ({place}: {first}). Calibrate again.").format(
+        name=name, place=place, first=first["msg"]
+    )

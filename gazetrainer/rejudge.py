@@ -13,6 +13,7 @@ from gazetrainer.gaze import Gaze
 from gazetrainer.recording.recording import Recording
 from gazetrainer.sitting import Sitting, advance, begin_sitting, end_sitting
 from targets import Prescription
+from targets.language import _
 
 
 class Rederived(StrEnum):
@@ -30,10 +31,12 @@ def prescription_of(recording: Recording) -> Prescription:
         plan = Prescription.model_validate(recording.header.plan)
     except ValidationError as error:
         raise RecordingError(
-            f"The plan in the recording has {error.error_count()} faults; record with this version of gazetrainer."
+            _("The plan in the recording has {error_count} faults; record with this version of gazetrainer.").format(
+                error_count=error.error_count()
+            )
         ) from error
     if len(tolerances_deg) not in (0, len(plan.holds)):
-        raise RecordingError("The recording's tolerances do not fit its plan: it was altered; ask for it again.")
+        raise RecordingError(_("The recording's tolerances do not fit its plan: it was altered; ask for it again."))
     return plan
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from gazetrainer.edge_words import past_the_edge
 from targets.directions import Direction
 
-FINGER_MM = 20.0
-HAND_MM = 85.0
 _STEEPEST_DEG = 85.0
 """Beyond this the eyes look along the plane of the screen and never meet it."""
 
@@ -105,33 +104,8 @@ def place(direction: Direction, *, screen: Screen, distance_mm: float, margin_px
         edge_y_px=edge_y,
         arrow_deg=math.degrees(math.atan2(origin_y - y, x - origin_x)),
         past_edge_mm=past_mm,
-        words=f"{length_in_words(past_mm)} past {_edge_in_words(right_mm, down_mm)}" if past_mm else "at the edge",
+        words=past_the_edge(right_mm, down_mm),
     )
-
-
-def length_in_words(length_mm: float) -> str:
-    """Say a length with fingers and hands.
-
-    >>> length_in_words(9), length_in_words(20), length_in_words(80), length_in_words(180)
-    ('just', "about a finger's width", "about a hand's width", "about two hands' widths")
-    """
-    if length_mm < FINGER_MM * 0.6:
-        return "just"
-    for limit_mm, words in _LENGTHS:
-        if length_mm < limit_mm:
-            return words
-    return "about an arm's length" if length_mm < 800.0 else "far"
-
-
-_LENGTHS = (
-    (FINGER_MM * 1.5, "about a finger's width"),
-    (FINGER_MM * 2.5, "about two fingers' widths"),
-    (FINGER_MM * 3.3, "about three fingers' widths"),
-    (HAND_MM * 1.5, "about a hand's width"),
-    (HAND_MM * 2.5, "about two hands' widths"),
-    (HAND_MM * 3.5, "about three hands' widths"),
-    (HAND_MM * 5.5, "about half an arm's length"),
-)
 
 
 def _past_edge_mm(screen: Screen, x_px: float, y_px: float) -> tuple[float, float]:
@@ -139,14 +113,6 @@ def _past_edge_mm(screen: Screen, x_px: float, y_px: float) -> tuple[float, floa
     right_px = x_px - min(max(x_px, 0.0), float(screen.width_px))
     down_px = y_px - min(max(y_px, 0.0), float(screen.height_px))
     return right_px * screen.width_mm / screen.width_px, down_px * screen.height_mm / screen.height_px
-
-
-def _edge_in_words(right_mm: float, down_mm: float) -> str:
-    smaller = min(abs(right_mm), abs(down_mm))
-    side, height = "right" if right_mm > 0 else "left", "bottom" if down_mm > 0 else "top"
-    if smaller > max(abs(right_mm), abs(down_mm)) / 4:
-        return f"the {height} {side} corner"
-    return f"the {side} edge" if abs(right_mm) > abs(down_mm) else f"the {height} edge"
 
 
 def _edge_point(screen: Screen, x_px: float, y_px: float) -> tuple[float, float]:

@@ -29,9 +29,15 @@ from gazetrainer.scene import (
 )
 from gazetrainer.screen import BeyondEdge, Screen, Where, place
 from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing, Practising, Resting, Sitting
+<<<<<<< HEAD
 from gazetrainer.staging_beside import beside_scene, upcoming_step
 from targets import Step, direction_in_words
+=======
+from gazetrainer.staging_beside import beside_scene
+from targets import Step, direction_in_words, direction_within_sentence
+>>>>>>> e9c9bbc (Language: --language, catalogues, formats; the client's words, directions and faults come from the catalogue)
 from targets.directions import further_in_words
+from targets.language import _
 
 ARRIVE_S: Final = 2.0
 """The eyes may take so long to a new position before anything is said about it."""
@@ -39,9 +45,6 @@ STANDS_S: Final = 1.2
 """A sentence stays at least so long, so that it can be read; the state's mark changes at once."""
 TARGET_MARGIN_SHARE: Final = 0.055
 """A target nearer to the edge than this share of the screen's height is shown as one beyond it."""
-
-_HINTS: Final = (KeyHint(Key.MAIN, "pause"), KeyHint(Key.SKIP, "next"))
-_PAUSED_HINTS: Final = (KeyHint(Key.MAIN, "go on"), KeyHint(Key.SKIP, "next"), KeyHint(Key.STOP, "stop"))
 
 
 def scene_for(
@@ -66,13 +69,21 @@ def scene_for(
             scene = _hold(sitting, where, hold, _Setting(screen, distance_mm, guide, changes))
             return _steady(scene, previous)
         case Resting(_, remaining_s):
-            return RestScene("Rest", remaining_s, words.REST_SENTENCE, _upcoming(sitting), _HINTS)
+            return RestScene(_("Rest"), remaining_s, _(words.REST_SENTENCE), _upcoming(sitting), _hints())
         case Counting() | Elsewhere():
             return beside_scene(sitting)
         case Pausing():
-            return PausedScene("Paused", words.PAUSED_SENTENCE, _PAUSED_HINTS)
+            return PausedScene(_("Paused"), _(words.PAUSED_SENTENCE), _paused_hints())
         case Finished(outcome):
             return MessageScene(words.farewell(outcome), "")
+
+
+def _hints() -> tuple[KeyHint, ...]:
+    return KeyHint(Key.MAIN, _("pause")), KeyHint(Key.SKIP, _("next"))
+
+
+def _paused_hints() -> tuple[KeyHint, ...]:
+    return KeyHint(Key.MAIN, _("go on")), KeyHint(Key.SKIP, _("next")), KeyHint(Key.STOP, _("stop"))
 
 
 def state_of(hold: Hold) -> HoldState:
@@ -108,14 +119,16 @@ def _get_ready(sitting: Sitting, where: Place, remaining_s: float) -> GetReadySc
     eyes = Eyes(step.eyes)
     sentence = step.written_cue or f"{words.eyes_in_words(eyes)} {words.only_the_eyes(eyes)}".strip()
     return GetReadyScene(
-        title=f"Next: {_name_within_sentence(step)}",
-        subtitle=f"{words.hold_of(where.repetition + 1, step.repetitions)}, {words.seconds_in_words(step.hold_s)}",
+        title=_("Next: {position}").format(position=_name_within_sentence(step)),
+        subtitle=_("{hold}, {time}").format(
+            hold=words.hold_of(where.repetition + 1, step.repetitions), time=words.seconds_in_words(step.hold_s)
+        ),
         azimuth_deg=step.azimuth_deg,
         elevation_deg=step.elevation_deg,
         remaining_s=remaining_s,
         sentence=sentence,
         eyes=eyes,
-        hints=_HINTS,
+        hints=_hints(),
     )
 
 
@@ -141,7 +154,7 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
         said_s=sitting.time_s,
         eyes=Eyes(step.eyes),
         guide=setting.guide,
-        hints=_HINTS,
+        hints=_hints(),
     )
 
 
@@ -149,15 +162,15 @@ def _sentences(state: HoldState, hold: Hold, setting: _Setting, *, is_beyond: bo
     """Headline and the line below it."""
     match state:
         case HoldState.IN:
-            return words.IN_POSITION, ""
+            return _(words.IN_POSITION), ""
         case HoldState.SETTLING:
-            return words.beyond_the_edge(setting.guide) if is_beyond else (words.SETTLING, "")
+            return words.beyond_the_edge(setting.guide) if is_beyond else (_(words.SETTLING), "")
         case HoldState.OUT:
-            return _further(hold.latest), words.TIME_WAITS
+            return _further(hold.latest), _(words.TIME_WAITS)
         case HoldState.HEAD_MOVED:
-            return words.HEAD_MOVED, words.TIME_WAITS
+            return _(words.HEAD_MOVED), _(words.TIME_WAITS)
         case HoldState.EYES_CLOSED:
-            return words.EYES_CLOSED, words.EYES_CLOSED_HELP
+            return _(words.EYES_CLOSED), _(words.EYES_CLOSED_HELP)
         case HoldState.CANNOT_TELL:
             return _untold(hold, setting.changes)
 
@@ -169,9 +182,8 @@ def _untold(hold: Hold, changes: Sequence[Change]) -> tuple[str, str]:
 
 def _further(answer: Answer | None) -> str:
     if answer is None or answer.offset is None:
-        return words.SETTLING
-    said = further_in_words(answer.offset.azimuth_deg, answer.offset.elevation_deg)
-    return f"{said[0].upper()}{said[1:]}"
+        return _(words.SETTLING)
+    return further_in_words(answer.offset.azimuth_deg, answer.offset.elevation_deg)
 
 
 def _away_deg(answer: Answer | None) -> tuple[float, float] | None:
@@ -206,10 +218,12 @@ def _upcoming(sitting: Sitting) -> str:
     if following is None:
         return upcoming_step(sitting)
     step = sitting.holds[following.step]
-    return f"Then: {_name_within_sentence(step)}, {words.hold_of(following.repetition + 1, step.repetitions)}"
+    return _("Then: {position}, {hold}").format(
+        position=_name_within_sentence(step), hold=words.hold_of(following.repetition + 1, step.repetitions)
+    )
 
 
 def _name_within_sentence(step: Step) -> str:
     """A name made from the direction loses its capital; a name somebody gave keeps it."""
     is_made = step.name == direction_in_words(step.azimuth_deg, step.elevation_deg)
-    return step.name.lower() if is_made else step.name
+    return direction_within_sentence(step.azimuth_deg, step.elevation_deg) if is_made else step.name

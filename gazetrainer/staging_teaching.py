@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from gazetrainer.eyes import Eyes
 from gazetrainer.scene import GetReadyScene, HoldScene, HoldState, Key, KeyHint, MessageScene
 from gazetrainer.screen import Screen, place
 from gazetrainer.taught import TaughtPosition, Untaught
+from gazetrainer.words import only_the_eyes
 from targets import Direction, direction_in_words
+from targets.formats import number
+from targets.language import _
 
-_STOP_HINT: Final = KeyHint(Key.STOP, "stop")
 _MARGIN_PX: Final = 40.0
 
 
 def taking_scene(name: str) -> MessageScene:
     """What to do, before anything is measured."""
     return MessageScene(
-        title=f"Teach: {name}",
-        text="Let your eyes go to the position; your head stays where it is. Press Space, hold still while it counts "
-        "down, and keep the position until the two closing notes.",
-        hints=(KeyHint(Key.MAIN, "begin the count"), _STOP_HINT),
+        title=_("Teach: {position}").format(position=name),
+        text=_(
+            "Let your eyes go to the position; your head stays where it is. Press Space, hold still while it counts "
+            "down, and keep the position until the two closing notes."
+        ),
+        hints=(KeyHint(Key.MAIN, _("begin the count")), _stop_hint()),
         camera_on=True,
     )
 
@@ -27,13 +32,13 @@ def taking_scene(name: str) -> MessageScene:
 def counting_scene(name: str, direction: Direction, remaining_s: float) -> GetReadyScene:
     """The count; the face looks where the eyes roughly are."""
     return GetReadyScene(
-        title=f"Teach: {name}",
-        subtitle="it begins after the three low tones",
+        title=_("Teach: {position}").format(position=name),
+        subtitle=_("it begins after the three low tones"),
         azimuth_deg=direction.azimuth_deg,
         elevation_deg=direction.elevation_deg,
         remaining_s=remaining_s,
-        sentence="Head stays where it is. Only the eyes go.",
-        hints=(_STOP_HINT,),
+        sentence=only_the_eyes(Eyes.BOTH),
+        hints=(_stop_hint(),),
     )
 
 
@@ -42,7 +47,7 @@ def capturing_scene(
 ) -> HoldScene:
     """The seconds in which the position is measured."""
     return HoldScene(
-        title=f"Teach: {name}",
+        title=_("Teach: {position}").format(position=name),
         subtitle="",
         where=place(direction, screen=screen, distance_mm=distance_mm, margin_px=_MARGIN_PX),
         azimuth_deg=direction.azimuth_deg,
@@ -50,33 +55,44 @@ def capturing_scene(
         held_s=held_s,
         hold_s=hold_s,
         state=HoldState.IN,
-        headline="Keep the position",
+        headline=_("Keep the position"),
         time_s=held_s,
-        hints=(_STOP_HINT,),
+        hints=(_stop_hint(),),
     )
 
 
 def captured_scene(taught: TaughtPosition) -> MessageScene:
     """What was captured, and the choice to keep it."""
     return MessageScene(
-        title=f"Taken: {taught.name}",
+        title=_("Taken: {position}").format(position=taught.name),
         text=taught_in_words(taught),
-        hints=(KeyHint(Key.MAIN, "keep"), KeyHint(Key.REPEAT, "once more"), _STOP_HINT),
+        hints=(KeyHint(Key.MAIN, _("keep")), KeyHint(Key.REPEAT, _("once more")), _stop_hint()),
     )
 
 
 def refused_scene(name: str, why: Untaught) -> MessageScene:
     """Why nothing could be learned, and what helps."""
     return MessageScene(
-        title=f"Not taken yet: {name}", text=why.sentence, hints=(KeyHint(Key.MAIN, "once more"), _STOP_HINT)
+        title=_("Not taken yet: {position}").format(position=name),
+        text=why.sentence,
+        hints=(KeyHint(Key.MAIN, _("once more")), _stop_hint()),
     )
 
 
 def taught_in_words(taught: TaughtPosition) -> str:
     """Where a taught position lies and how closely it can be judged."""
-    where = direction_in_words(taught.azimuth_deg, taught.elevation_deg)
-    return (
-        f"{where}: azimuth {taught.azimuth_deg:+.1f}\u00b0, elevation {taught.elevation_deg:+.1f}\u00b0, held with a "
-        f"spread of {taught.std_azimuth_deg:.1f}\u00b0 across and {taught.std_elevation_deg:.1f}\u00b0 upward. "
-        f"It can be judged within {taught.least_tolerance_deg:.1f}\u00b0."
+    return _(
+        "{direction}: azimuth {azimuth}°, elevation {elevation}°, held with a spread of {across}° across and "
+        "{upward}° upward. It can be judged within {tolerance}°."
+    ).format(
+        direction=direction_in_words(taught.azimuth_deg, taught.elevation_deg),
+        azimuth=number(taught.azimuth_deg, "+.1f"),
+        elevation=number(taught.elevation_deg, "+.1f"),
+        across=number(taught.std_azimuth_deg, ".1f"),
+        upward=number(taught.std_elevation_deg, ".1f"),
+        tolerance=number(taught.least_tolerance_deg, ".1f"),
     )
+
+
+def _stop_hint() -> KeyHint:
+    return KeyHint(Key.STOP, _("stop"))

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gazetrainer.gaze import Gaze, GazeSample
 from targets import TaughtTarget, same_name
+from targets.language import N_, _
 
 SHORTEST_TOLD_S: Final = 1.5
 """Time with a direction, in all, below which nothing is taught."""
@@ -44,15 +45,17 @@ class Untaught(StrEnum):
     @property
     def sentence(self) -> str:
         """What was the matter, and what to do."""
-        return _SENTENCES[self]
+        return _(_SENTENCES[self]).format(least=f"{SHORTEST_TOLD_S:g}")
 
 
 _SENTENCES: Final = {
-    Untaught.TOO_SHORT: f"The eyes could be seen for less than {SHORTEST_TOLD_S:g} seconds. Hold the position longer.",
-    Untaught.TOO_FEW: "In too few pictures the direction of the eyes could be told. More light from the front, open "
-    "eyes and a face turned to the camera help; a position further in may be told where this one cannot.",
-    Untaught.WANDERED: "The eyes did not stay in one place. Take the position first, then hold it and try again.",
-    Untaught.HEAD_TURNED: "The head was turned. Keep it straight ahead, let only the eyes go, and try again.",
+    Untaught.TOO_SHORT: N_("The eyes could be seen for less than {least} seconds. Hold the position longer."),
+    Untaught.TOO_FEW: N_(
+        "In too few pictures the direction of the eyes could be told. More light from the front, open eyes and a face "
+        "turned to the camera help; a position further in may be told where this one cannot."
+    ),
+    Untaught.WANDERED: N_("The eyes did not stay in one place. Take the position first, then hold it and try again."),
+    Untaught.HEAD_TURNED: N_("The head was turned. Keep it straight ahead, let only the eyes go, and try again."),
 }
 
 

@@ -1,6 +1,6 @@
 """What to look at: positions, layouts, prescriptions and the words for them."""
 
-from targets.directions import Direction, direction_in_words, further_in_words
+from targets.directions import Direction, direction_in_words, direction_within_sentence, further_in_words
 from targets.faults import Fault, PrescriptionError
 from targets.layouts import MOST_RECENTRE_DOTS, PointCount, calibration_points, recentre_points, validation_points
 from targets.library import library_plans, load_library_plan
@@ -55,6 +55,7 @@ __all__ = [
     "WrittenPlan",
     "calibration_points",
     "direction_in_words",
+    "direction_within_sentence",
     "further_in_words",
     "library_plans",
     "load_library_plan",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from targets.language import _
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -23,9 +25,9 @@ class Fault:
     def __str__(self) -> str:
         place = [self.file]
         if self.line is not None:
-            place.append(f"line {self.line}")
+            place.append(_("line {line}").format(line=self.line))
         if self.step is not None:
-            place.append(f"step {self.step}")
+            place.append(_("step {step}").format(step=self.step))
         what = f"{self.key} = {self.value}" if self.key and self.value else self.key
         return ": ".join(part for part in (", ".join(place), what, self.allowed) if part)
 

@@ -37,18 +37,18 @@ def load_plan(path: str | Path) -> WrittenPlan:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        _refuse(str(path), "there is no such file; check the name and the folder")
+        _refuse(str(path), _("there is no such file; check the name and the folder"))
     except IsADirectoryError:
-        _refuse(str(path), "is a folder; name the plan file inside it")
+        _refuse(str(path), _("is a folder; name the plan file inside it"))
     except (OSError, ValueError) as error:
-        _refuse(str(path), f"cannot be read ({getattr(error, 'strerror', None) or error})")
+        _refuse(str(path), _("cannot be read ({why})").format(why=getattr(error, "strerror", None) or error))
     if len(content) > LARGEST_BYTES:
-        _refuse(name, "is larger than 1 MB, which no plan is; check that it is the right file")
+        _refuse(name, _("is larger than 1 MB, which no plan is; check that it is the right file"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        _refuse(name, "is not UTF-8 text; save it as UTF-8 in the editor", line)
+        _refuse(name, _("is not UTF-8 text; save it as UTF-8 in the editor"), line)
     return parse_plan(text, name)
 
 
@@ -77,18 +77,20 @@ def _read_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:
-        _refuse(name, "is nested too deeply for a plan")
+        _refuse(name, _("is nested too deeply for a plan"))
     except ValueError as error:  # also numbers of more digits than Python reads
         message = str(error)
         place = _AT_LINE.search(message)
         line = int(place[1]) if place else None
-        _refuse(name, f"is not valid TOML: {_AT_LINE.sub('', message)}", line)
+        _refuse(name, _("is not valid TOML: {why}").format(why=_AT_LINE.sub("", message)), line)
 
 
 def _refuse_newer(data: dict[str, Any], text: str, name: str) -> None:
     schema = data.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
-        allowed = f"the plan is of a newer kind than this program reads ({SCHEMA}); update the program"
+        allowed = _("the plan is of a newer kind than this program reads ({schema}); update the program").format(
+            schema=SCHEMA
+        )
         line = line_of(key_lines(text), ("schema",))
         raise PrescriptionError((Fault(name, line, None, "schema", shown(schema), allowed),))
 

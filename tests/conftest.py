@@ -1,4 +1,4 @@
-"""What holds for every test: no screen, no sound device, a home folder of its own, no deadline on a busy machine."""
+"""What holds for every test: no screen or sound device, a home of its own, English, no deadline on a busy machine."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import settings
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["LANGUAGE"] = "en"
 
 settings.register_profile("gazetrainer", deadline=None)
 settings.load_profile("gazetrainer")

@@ -11,7 +11,7 @@ from gazetrainer.flows.sitting import new_profile
 from gazetrainer.looked_at import HeadTask
 from gazetrainer.loop import Interrupted, Stopped, run
 from gazetrainer.scene import CalibrationResultScene, DotScene, Key, MessageScene, PausedScene
-from gazetrainer.staging_setup import result_scene
+from gazetrainer.staging_calibration import result_scene
 
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")
 

@@ -40,10 +40,10 @@ def test_a_name_never_confuses_the_sides(azimuth_deg: float, elevation_deg: floa
 @pytest.mark.parametrize(
     ("difference_deg", "words"),
     [
-        ((-4, 4), "a little further up and left"),
-        ((0.5, -5), "a little further down"),
-        ((14, 2), "further right"),
-        ((0.1, 0.1), "just there"),
+        ((-4, 4), "A little further up and left"),
+        ((0.5, -5), "A little further down"),
+        ((14, 2), "Further right"),
+        ((0.1, 0.1), "Just there"),
     ],
 )
 def test_the_way_still_to_go_is_said_in_everyday_words(difference_deg: tuple[float, float], words: str) -> None:

@@ -10,9 +10,9 @@ from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.adapters.webcam import Webcam, WebcamWish
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import Camera
+from targets.language import _
 
 SIMULATED = "simulated"
-_ALLOWED = "a number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]"
 
 
 def open_camera(
@@ -38,7 +38,13 @@ def open_camera(
         return PictureFolder(path, rate_hz=rate_hz or 30.0)
     if text and path.exists():
         return VideoFile(path)
-    raise CameraError(CameraFault.NOT_FOUND, f'There is no camera or file "{spec}". Name {_ALLOWED} after --camera.')
+    raise CameraError(
+        CameraFault.NOT_FOUND,
+        _(
+            'There is no camera or file "{spec}". Name a number (0 is the first camera), a video file, a folder of '
+            "pictures, or simulated[:key=value,...] after --camera."
+        ).format(spec=spec),
+    )
 
 
 def _simulated(text: str, width_px: int | None, height_px: int | None, rate_hz: float | None) -> Camera:

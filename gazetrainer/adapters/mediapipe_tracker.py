@@ -16,6 +16,7 @@ from gazetrainer.errors import FaceModelError
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import Frame
 from gazetrainer.nearest_face import NEARBY_FACE, Following, SeenFace, follow, second_ratio
+from targets.language import _
 
 SMALLEST_EYE_DISTANCE_PX = 36.0
 SMALLEST_IRIS_PX = 5.0
@@ -117,8 +118,10 @@ class MediaPipeTracker:
             return vision.FaceLandmarker.create_from_options(options)
         except (OSError, ValueError, RuntimeError) as error:
             raise FaceModelError(
-                f"The face model {self._model_path} cannot be loaded ({_first_line(error)}). "
-                "Run `gazetrainer model` to check and fetch it."
+                _(
+                    "The face model {model_path} cannot be loaded ({first_line}). Run `gazetrainer model` "
+                    "to check and fetch it."
+                ).format(model_path=self._model_path, first_line=_first_line(error))
             ) from error
 
     def _detect(self, rgb: NDArray[np.uint8], time_s: float) -> Any:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import PICTURE_FOLDER, CameraInfo, Frame
+from targets.language import _
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff"})
 
@@ -71,12 +72,15 @@ def _pictures_in(folder: Path) -> tuple[Path, ...]:
         paths = [path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file()]
     except OSError as error:
         raise CameraError(
-            CameraFault.NOT_FOUND, f"The folder {folder} cannot be read ({error.strerror}). Check its name."
+            CameraFault.NOT_FOUND,
+            _("The folder {folder} cannot be read ({why}). Check its name.").format(folder=folder, why=error.strerror),
         ) from None
     if not paths:
         raise CameraError(
             CameraFault.UNREADABLE,
-            f"The folder {folder} holds no pictures. Put pictures such as PNG or JPEG in it, or name another folder.",
+            _(
+                "The folder {folder} holds no pictures. Put pictures such as PNG or JPEG in it, or name another folder."
+            ).format(folder=folder),
         )
     return tuple(sorted(paths, key=lambda path: natural_order(path.name)))
 
@@ -90,6 +94,7 @@ def _read_rgb(path: Path) -> NDArray[np.uint8]:
         bgr = None
     if bgr is None:
         raise CameraError(
-            CameraFault.UNREADABLE, f"{path} is not a picture that can be read. Remove it from the folder."
+            CameraFault.UNREADABLE,
+            _("{path} is not a picture that can be read. Remove it from the folder.").format(path=path),
         )
     return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)

@@ -16,6 +16,7 @@ from gazetrainer.scene import (
     Scene,
 )
 from gazetrainer.screen import Screen
+from targets.language import _
 
 IMAGINED = Screen(1920, 1080, 531.0, 299.0)
 """A 24-inch screen: what the calibration points of a run without a window are laid out on."""
@@ -68,7 +69,7 @@ class ProgressDisplay:
 def _where(scene: Scene) -> tuple[str, float]:
     match scene:
         case DotScene(step=step, progress=progress):
-            return f"Calibration {step}".strip(), progress
+            return _("Calibration {step}").format(step=step).strip(), progress
         case CalibrationResultScene(title=title):
             return title, 1.0
         case HoldScene(title=title, subtitle=subtitle, held_s=held_s, hold_s=hold_s):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import VIDEO_FILE, CameraInfo, Frame
+from targets.language import _
 
 _UNKNOWN_RATE_HZ = 30.0
 # Containers round what they declare, and some count the sound's end.
@@ -87,7 +88,8 @@ class VideoFile:
             raise _cannot_open(self._path, error) from None
         if not self._container.streams.video:
             raise CameraError(
-                CameraFault.UNREADABLE, f"{self._path} holds no pictures, only sound or data. Choose a video file."
+                CameraFault.UNREADABLE,
+                _("{path} holds no pictures, only sound or data. Choose a video file.").format(path=self._path),
             )
         stream = self._container.streams.video[0]
         if stream.codec_context is None:  # a coding that this machine cannot decode
@@ -128,10 +130,13 @@ class VideoFile:
 
 def _cannot_open(path: Path, error: Exception) -> CameraError:
     if isinstance(error, FileNotFoundError):
-        return CameraError(CameraFault.NOT_FOUND, f"There is no video at {path}. Check the name and the folder.")
+        return CameraError(
+            CameraFault.NOT_FOUND, _("There is no video at {path}. Check the name and the folder.").format(path=path)
+        )
     if isinstance(error, PermissionError):
         return CameraError(
-            CameraFault.DENIED, f"{path} may not be read. Change its permissions or choose another file."
+            CameraFault.DENIED,
+            _("{path} may not be read. Change its permissions or choose another file.").format(path=path),
         )
     return _unreadable(path)
 
@@ -139,8 +144,10 @@ def _cannot_open(path: Path, error: Exception) -> CameraError:
 def _unreadable(path: Path) -> CameraError:
     return CameraError(
         CameraFault.UNREADABLE,
-        f"{path} is not a video that can be read, or nothing of it is left. Choose a video file such as MP4, MKV, "
-        "WebM or GIF.",
+        _(
+            "{path} is not a video that can be read, or nothing of it is left. Choose a video file "
+            "such as MP4, MKV, WebM or GIF."
+        ).format(path=path),
     )
 
 

@@ -20,6 +20,7 @@ from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.adapters.webcam_controls import WebcamControls
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import CameraInfo, Frame
+from targets.language import _
 
 FIRST_PICTURE_S = 6.0
 LOST_AFTER_S = 2.0
@@ -129,7 +130,7 @@ class Webcam:
         first = self._next_after(-1, self._first_picture_s)
         if first is None:
             self._close()
-            raise _busy(self._index, "opens but gives no picture")
+            raise _busy(_("The camera {index} is there but opens without a picture.").format(index=self._index))
         height_px, width_px = first[2].shape[:2]
         claimed_hz = float(capture.get(cv2.CAP_PROP_FPS))
         name = camera_name(self._index)
@@ -152,8 +153,10 @@ class Webcam:
                     return
                 raise CameraError(
                     CameraFault.LOST,
-                    f"The camera {self._index} gives no more pictures. Check its cable and that no other program took "
-                    "it, then start again.",
+                    _(
+                        "The camera {index} gives no more pictures. Check its cable and that no other program "
+                        "took it, then start again."
+                    ).format(index=self._index),
                 )
             last, time_s, bgr = picture
             yield Frame(last, time_s, cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False))
@@ -201,14 +204,18 @@ class Webcam:
             if not os.access(device, os.R_OK | os.W_OK):
                 return CameraError(
                     CameraFault.DENIED,
-                    f"The camera {device} may not be used by this account. Add the account to the group video, sign "
-                    "out and in, and try again.",
+                    _(
+                        "The camera {device} may not be used by this account. Add the account to the group "
+                        "video, sign out and in, and try again."
+                    ).format(device=device),
                 )
-            return _busy(self._index, "cannot be opened")
+            return _busy(_("The camera {index} is there but cannot be opened.").format(index=self._index))
         return CameraError(
             CameraFault.NOT_FOUND,
-            f"There is no camera {self._index}. Connect a camera, allow this program to use it in the system's privacy "
-            "settings, or choose another number with --camera.",
+            _(
+                "There is no camera {index}. Connect a camera, allow this program to use it in the "
+                "system's privacy settings, or choose another number with --camera."
+            ).format(index=self._index),
         )
 
 
@@ -232,9 +239,6 @@ def _ask(capture: Capture, wish: WebcamWish) -> None:
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
 
 
-def _busy(index: int, what: str) -> CameraError:
-    return CameraError(
-        CameraFault.BUSY,
-        f"The camera {index} is there but {what}. Close other programs that use it (video calls, browser), "
-        "then try again.",
-    )
+def _busy(what: str) -> CameraError:
+    advice = _("Close other programs that use it (video calls, browser), then try again.")
+    return CameraError(CameraFault.BUSY, f"{what} {advice}")

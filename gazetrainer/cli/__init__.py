@@ -8,7 +8,10 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+from gazetrainer.cli.language import language_asked_for, spoken, without_language
+from gazetrainer.errors import LanguageError
 from gazetrainer.loop import Interrupted
+from targets.language import _
 
 EXIT_FAULT = 1
 EXIT_INTERRUPTED = 130
@@ -18,11 +21,20 @@ def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        from gazetrainer.cli.app import app  # noqa: PLC0415  (Ctrl-C counts from here on)
+        with spoken(language_asked_for(sys.argv[1:])):
+            _run(without_language(sys.argv[1:]))
+    except LanguageError as fault:
+        sys.stderr.write(f"gazetrainer: {fault}\n")
+        sys.exit(EXIT_FAULT)
 
-        app()
+
+def _run(arguments: list[str]) -> None:
+    try:
+        from gazetrainer.cli.app import run_program  # noqa: PLC0415  (Ctrl-C counts from here on)
+
+        run_program(arguments)
     except Interrupted:
-        sys.stderr.write("Stopped.\n")
+        sys.stderr.write(_("Stopped.") + "\n")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,8 +55,9 @@ def _message_of(fault: Exception) -> str | None:
     """What to tell about a fault that a person can act on; None for a mistake of the program."""
     from calibration import CalibrationError  # noqa: PLC0415  (brings scipy, which --help can do without)
     from gazetrainer.errors import GazeTrainerError  # noqa: PLC0415
+    from gazetrainer.fault_words import calibration_fault_in_words  # noqa: PLC0415
     from targets import PrescriptionError  # noqa: PLC0415  (brings pydantic)
 
     if isinstance(fault, CalibrationError):
-        return f"The calibration did not work: {fault}."
+        return _("The calibration did not work: {why}.").format(why=calibration_fault_in_words(fault))
     return str(fault) if isinstance(fault, GazeTrainerError | PrescriptionError) else None

@@ -14,7 +14,7 @@ from gazetrainer.errors import OutputError
 from gazetrainer.profile import PointResult, Profile
 from gazetrainer.profile_file import load_profile
 from gazetrainer.report.error_map import error_map
-from gazetrainer.staging_setup import quality_of_calibration
+from gazetrainer.staging_calibration import quality_of_calibration
 from gazetrainer.staging_teaching import taught_in_words
 from gazetrainer.words import calibration_in_words
 from targets import Direction, direction_in_words

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
+from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
     USUAL_DOTS,
     USUAL_FIELD_OF_VIEW_DEG,
@@ -55,6 +56,13 @@ add_profile_commands(app)
 app.add_typer(prior_app, name="prior")
 
 
+def run_program(arguments: list[str]) -> None:
+    """Run a command; help is in the language in use."""
+    command = typer.main.get_command(app)
+    translate_help(command)
+    command(arguments, prog_name="gazetrainer")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"gazetrainer {version('gazetrainer')}")
@@ -67,6 +75,9 @@ def bare_program(
     _version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    _language: Annotated[  # read before the commands are, so that help speaks it too
+        str, typer.Option(OPTION, metavar="CODE", help="The language to speak: en, de or es; the system's otherwise.")
+    ] = "",
 ) -> None:
     """Open the program: today's plan, one key to begin."""
     if context.invoked_subcommand is None:

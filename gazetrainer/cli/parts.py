@@ -24,6 +24,7 @@ from gazetrainer.face import FaceTracker
 from gazetrainer.frame import Camera, Frame
 from gazetrainer.loop import Display, Flow, Result, run
 from gazetrainer.scene import Guide
+from targets.language import _
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -83,7 +84,7 @@ def face_model_or_fetched(given: Path | None) -> FaceModel:
     if found is not None:
         return found
     with Progress(*Progress.get_default_columns(), DownloadColumn(), console=console) as progress:
-        task = progress.add_task("Fetching the face model", total=None)
+        task = progress.add_task(_("Fetching the face model"), total=None)
         return fetch_face_model(
             data_folder(), progress=lambda done, total: progress.update(task, completed=done, total=total)
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from gazetrainer.errors import OutputError
+from targets.language import _
 
 RECORDING_ENDING = ".mcap"
 
@@ -22,7 +23,9 @@ def data_folder() -> Path:
 def profile_path(person: str) -> Path:
     """Where a person's profile lies; raises OutputError for a name that cannot be that of a file."""
     if not person.strip() or Path(person).name != person or "\0" in person:
-        raise OutputError(f'"{person}" cannot be the name of a file. Choose another one with --person.')
+        raise OutputError(
+            _('"{person}" cannot be the name of a file. Choose another one with --person.').format(person=person)
+        )
     return data_folder() / "profiles" / f"{person}.json"
 
 
@@ -48,7 +51,11 @@ def recording_path(output: Path | None, moment: datetime) -> Path:
 def new_recording(path: Path) -> Path:
     """Make sure, before a sitting begins, that its recording can be made here; raises OutputError."""
     if path.exists():
-        raise OutputError(f"{path} is already there, and recordings are never overwritten. Choose another --output.")
+        raise OutputError(
+            _("{path} is already there, and recordings are never overwritten. Choose another --output.").format(
+                path=path
+            )
+        )
     writable_folder(path.parent)
     return path
 
@@ -59,11 +66,11 @@ def writable_file(path: Path, *, inputs: Iterable[Path | None] = ()) -> Path:
     inputs: files that are read and must not be overwritten.
     """
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file with --output.")
+        raise OutputError(_("{path} is a folder; name a file with --output.").format(path=path))
     if path.suffix == RECORDING_ENDING or any(_is_same(path, each) for each in inputs if each is not None):
-        raise OutputError(f"{path} would be overwritten. Choose another place with --output.")
+        raise OutputError(_("{path} would be overwritten. Choose another place with --output.").format(path=path))
     if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
-        raise OutputError(f"{path} may not be overwritten. Choose another place with --output.")
+        raise OutputError(_("{path} may not be overwritten. Choose another place with --output.").format(path=path))
     writable_folder(path.parent)
     return path
 
@@ -76,11 +83,15 @@ def writable_folder(path: Path) -> Path:
         probe.touch()
         probe.unlink()
     except FileExistsError as fault:
-        raise OutputError(f"{path} is a file, not a folder. Choose another place with --output.") from fault
+        raise OutputError(
+            _("{path} is a file, not a folder. Choose another place with --output.").format(path=path)
+        ) from fault
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or str(fault)
         raise OutputError(
-            f"The folder {path} cannot be written to ({why.lower()}). Choose another place with --output."
+            _("The folder {path} cannot be written to ({why}). Choose another place with --output.").format(
+                path=path, why=why.lower()
+            )
         ) from fault
     return path
 

@@ -21,9 +21,10 @@ from gazetrainer.profile import Profile
 from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
 from targets import WrittenPlan, load_library_plan, load_plan
+from targets.language import N_, _
 
-_CAMERA_STARTS = "The camera is starting."
-_REPORT_STARTS = "The report is being written."
+_CAMERA_STARTS = N_("The camera is starting.")
+_REPORT_STARTS = N_("The report is being written.")
 
 
 def open_program() -> None:
@@ -58,7 +59,7 @@ def calibrate_live(wish: CalibrationWish) -> None:
     path = writable_file(wish.output or wish.again or profile_path(person))
     camera = chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
-        window.display.draw(moment_scene(_CAMERA_STARTS))
+        window.display.draw(moment_scene(_(_CAMERA_STARTS)))
         with tracked(camera, wish.face_model) as tracker:
             _require_live(camera)
             parts = Parts(camera, tracker, window.display, window.guide)
@@ -77,11 +78,11 @@ def calibrate_live(wish: CalibrationWish) -> None:
                     )
                 )
             except Stopped:
-                console.print("Stopped. Nothing was changed.")
+                console.print(_("Stopped. Nothing was changed."))
                 return
     save_profile(keeping_taught(profile, path), path)
     print_validation(profile)
-    console.print(f"Profile: {path}", markup=False)
+    console.print(_("Profile: {path}").format(path=path), markup=False)
 
 
 def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
@@ -106,12 +107,12 @@ def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
 
 
 def _practise(todo: SittingPlan, wish: PracticeWish, window: Window) -> None:
-    window.display.draw(moment_scene(_CAMERA_STARTS))
+    window.display.draw(moment_scene(_(_CAMERA_STARTS)))
     done = _sit_or_stop(todo, wish, window)
     if done is None:
-        console.print("Stopped before the first position. Nothing was recorded.")
+        console.print(_("Stopped before the first position. Nothing was recorded."))
         return
-    window.display.draw(moment_scene(_REPORT_STARTS))
+    window.display.draw(moment_scene(_(_REPORT_STARTS)))
     fault = keep(done, todo)
     if not isinstance(fault, Interrupted):
         show_until_key(window, summary_scene(done.run.sitting, fault=str(fault or "")))
@@ -152,8 +153,10 @@ def _profile_place(wish: PracticeWish) -> Path:
 def _require_live(camera: Camera) -> None:
     if camera.info.name in RECORDED:
         raise ProfileError(
-            "Recorded pictures cannot follow dots on the screen. Give a calibration with --profile, or make one with: "
-            "gazetrainer calibrate --camera VIDEO --looked-at FILE"
+            _(
+                "Recorded pictures cannot follow dots on the screen. Give a calibration with --profile, or make one "
+                "with: gazetrainer calibrate --camera VIDEO --looked-at FILE"
+            )
         )
 
 
@@ -169,4 +172,6 @@ def _remember(plan: Path) -> None:
     except shutil.SameFileError:
         return
     except OSError as fault:
-        raise OutputError(f"The plan cannot be kept at {last}: {fault.strerror}. Make room on the disk.") from fault
+        raise OutputError(
+            _("The plan cannot be kept at {last}: {why}. Make room on the disk.").format(last=last, why=fault.strerror)
+        ) from fault

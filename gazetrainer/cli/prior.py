@@ -14,6 +14,7 @@ from gazetrainer.errors import OutputError, RecordingError
 from gazetrainer.further_people import with_people
 from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.recording import read_recording
+from targets.language import _
 
 
 def train(wish: PriorWish) -> None:
@@ -23,16 +24,23 @@ def train(wish: PriorWish) -> None:
     found = [_found(file, shipped, wish) for file in wish.recordings]
     used, older = one_each(each for each in found if isinstance(each, Contribution))
     for left_out in (*(each for each in found if isinstance(each, LeftOut)), *older):
-        console.print(f"Left out: {left_out.recording}: {left_out.why}.", markup=False)
+        console.print(
+            _("Left out: {recording}: {why}.").format(recording=left_out.recording, why=left_out.why), markup=False
+        )
     for each in used:
-        console.print(f"Used:     {each.recording}: {len(each.profile.points)} points", markup=False)
+        console.print(
+            _("Used:     {recording}: {count} points").format(recording=each.recording, count=len(each.profile.points)),
+            markup=False,
+        )
     learned = with_people(shipped, [each.profile for each in used])
     _write(learned, path)
-    console.print(f"Population: {learned.name}", markup=False)
-    console.print(f"It is kept: {path}", markup=False)
+    console.print(_("Population: {name}").format(name=learned.name), markup=False)
+    console.print(_("It is kept: {path}").format(path=path), markup=False)
     console.print(
-        f"To measure with it, calibrate anew: gazetrainer calibrate --population {path}, and likewise practise; or set "
-        f"{POPULATION_VARIABLE} once.",
+        _(
+            "To measure with it, calibrate anew: gazetrainer calibrate --population {path}, and "
+            "likewise practise; or set {population_variable} once."
+        ).format(path=path, population_variable=POPULATION_VARIABLE),
         markup=False,
     )
 
@@ -41,7 +49,7 @@ def _found(file: Path, population: GazePopulation, wish: PriorWish) -> Contribut
     try:
         header = read_recording(file).header
     except RecordingError as fault:
-        return LeftOut(str(file), f"it {str(fault).removeprefix(f'{file} ').rstrip('.')}")
+        return LeftOut(str(file), _("it {rstrip}").format(rstrip=str(fault).removeprefix(f"{file} ").rstrip(".")))
     return contribution_of(str(file), header, population, with_simulated=wish.with_simulated)
 
 
@@ -53,5 +61,7 @@ def _write(population: GazePopulation, path: Path) -> None:
         os.replace(waiting, path)
     except OSError as fault:
         raise OutputError(
-            f"The population cannot be written to {path}: {fault.strerror}. Choose another place with --output."
+            _("The population cannot be written to {path}: {why}. Choose another place with --output.").format(
+                path=path, why=fault.strerror
+            )
         ) from fault

@@ -23,7 +23,7 @@ from gazetrainer.profile import Profile
 from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
 from gazetrainer.report import write_report
-from gazetrainer.staging_setup import rules_for
+from gazetrainer.staging_calibration import rules_for
 from targets import Prescription
 
 _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")

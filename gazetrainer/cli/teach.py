@@ -18,13 +18,15 @@ from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.staging_setup import moment_scene
 from gazetrainer.staging_teaching import taught_in_words
 from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
+from targets.formats import number
+from targets.language import _
 from targets.taught_steps import is_name
 
 
 def teach(wish: TeachWish) -> None:
     """Take a position from recorded pictures, or let the client take it now; keep it in the profile."""
     if not is_name(wish.name):
-        raise GazeTrainerError("The name of a position has 1 to 60 printable signs. Choose another one.")
+        raise GazeTrainerError(_("The name of a position has 1 to 60 printable signs. Choose another one."))
     path = wish.profile or profile_path(wish.person)
     profile = usable_profile(path)
     writable_file(path)
@@ -32,30 +34,36 @@ def teach(wish: TeachWish) -> None:
     is_recorded = camera.info.name in RECORDED if wish.from_s is wish.to_s is None else True
     taught = _from_recorded(wish, profile) if is_recorded else _from_client(wish, profile)
     if taught is None:
-        console.print("Stopped. Nothing was changed.")
+        console.print(_("Stopped. Nothing was changed."))
         return
     save_profile(profile.model_copy(update={"taught": with_taught(profile.taught, taught)}), path)
     console.print(f"{taught.name}: {taught_in_words(taught)}", markup=False)
-    console.print(f'In a plan: taught = "{taught.name}"', markup=False)
-    console.print(f"Profile: {path}", markup=False)
+    console.print(_('In a plan: taught = "{name}"').format(name=taught.name), markup=False)
+    console.print(_("Profile: {path}").format(path=path), markup=False)
 
 
 def _from_recorded(wish: TeachWish, profile: Profile) -> TaughtPosition:
     from_s, to_s = wish.from_s or 0.0, float("inf") if wish.to_s is None else wish.to_s
     if to_s <= from_s:
-        raise GazeTrainerError(f"--to ({to_s:g}) should be later than --from ({from_s:g}).")
-    _, seen = observe(wish.camera, wish.face_model, profile)
+        raise GazeTrainerError(
+            _("--to ({to_s}) should be later than --from ({from_s}).").format(
+                to_s=number(to_s, "g"), from_s=number(from_s, "g")
+            )
+        )
+    seen = observe(wish.camera, wish.face_model, profile)[1]
     held = [gaze for gaze in estimate(seen, profile, profile.eyes_used) if from_s <= gaze.time_s < to_s]
     taught = taught_from(held, name=wish.name, taken_at=now().isoformat())
     if isinstance(taught, Untaught):
-        raise GazeTrainerError(f'"{wish.name}" was not learned. {taught.sentence}')
+        raise GazeTrainerError(
+            _('"{name}" was not learned. {sentence}').format(name=wish.name, sentence=taught.sentence)
+        )
     return taught
 
 
 def _from_client(wish: TeachWish, profile: Profile) -> TaughtPosition | None:
     camera = chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
-        window.display.draw(moment_scene("The camera is starting."))
+        window.display.draw(moment_scene(_("The camera is starting.")))
         with tracked(camera, wish.face_model) as tracker:
             require_same_camera(profile, camera.info)
             parts = Parts(camera, tracker, window.display, window.guide)

@@ -21,6 +21,7 @@ from gazetrainer.looked_at import HeadTask, Purpose
 from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.profile import Profile
 from targets.directions import NEUTRAL
+from targets.language import _
 from targets.layouts import PointCount, calibration_points, validation_points
 
 NEUTRAL_CAPTURE_S: Final = 2.0
@@ -51,10 +52,12 @@ def calibrate_on_screen(
         collected.neutral_rotation = mean_rotation(np.array([rotation_of(face.head_matrix) for face in faces]))
         shown = _points_for(display, collected.distance_mm, points)
         for number, point in enumerate(shown, start=1):
-            yield from show_dot(point, f"{number} of {len(shown)}", collected, display, attention)
-        yield from show_dot(_NOSE_DOT, "last step", collected, display, attention)
+            yield from show_dot(
+                point, _("{number} of {count}").format(number=number, count=len(shown)), collected, display, attention
+            )
+        yield from show_dot(_NOSE_DOT, _("last step"), collected, display, attention)
         for point in tuple(collected.poor):
-            yield from show_dot(point, "once more", collected, display, attention)
+            yield from show_dot(point, _("once more"), collected, display, attention)
     except PicturesEnded as end:
         raise _ended() from end
     finally:
@@ -79,7 +82,7 @@ def _with_eye_in_use(
 
 
 def _ended() -> CameraError:
-    return CameraError(CameraFault.LOST, "The pictures ended before the calibration was done. Nothing was changed.")
+    return CameraError(CameraFault.LOST, _("The pictures ended before the calibration was done. Nothing was changed."))
 
 
 def _points_for(display: Display, distance: float, count: PointCount) -> tuple[Dot, ...]:

@@ -11,6 +11,7 @@ from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.loop import Flow, Moment, PicturesEnded, Stopped
 from gazetrainer.scene import CameraCheckScene, Key
 from gazetrainer.staging_setup import check_scene
+from targets.language import _
 
 _SETTLES_S: Final = 0.6
 """A camera shows a new exposure after a few pictures."""
@@ -34,7 +35,8 @@ def check_camera(
             yield from _hold_still(controls, scene)
     except PicturesEnded as end:
         raise CameraError(
-            CameraFault.LOST, "The pictures ended during the camera check. Nothing was recorded; give a longer video."
+            CameraFault.LOST,
+            _("The pictures ended during the camera check. Nothing was recorded; give a longer video."),
         ) from end
 
 

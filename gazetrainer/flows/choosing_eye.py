@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from gazetrainer.eye_words import WHICH_EYE, choice, which_eye
+from gazetrainer.eye_words import WHICH_EYE, rather, take, which_eye
 from gazetrainer.eyes import Eyes
 from gazetrainer.eyes_agreement import EyesAgreement
 from gazetrainer.loop import Flow, Stopped
 from gazetrainer.scene import Key, KeyHint, MessageScene
+from targets.language import _
 
 
 def choose_eye(agreement: EyesAgreement, patience_s: float) -> Flow[Eyes]:
@@ -30,8 +31,8 @@ def choose_eye(agreement: EyesAgreement, patience_s: float) -> Flow[Eyes]:
 def choosing_scene(agreement: EyesAgreement, offered: Eyes, following: Eyes) -> MessageScene:
     """The question, with the answer that the main key takes."""
     return MessageScene(
-        title=WHICH_EYE,
+        title=_(WHICH_EYE),
         text=" ".join(which_eye(agreement)),
-        hints=(KeyHint(Key.MAIN, f"take {choice(offered)}"), KeyHint(Key.SKIP, f"rather {choice(following)}")),
+        hints=(KeyHint(Key.MAIN, take(offered)), KeyHint(Key.SKIP, rather(following))),
         camera_on=True,
     )

@@ -18,16 +18,11 @@ from gazetrainer.loop import Display, Flow
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Key, KeyHint, MessageScene
 from targets import Direction, recentre_points
+from targets.language import _
 
 USUAL_DOTS: Final = 3
 DOTS_IN_BETWEEN: Final = 1
 """In the midst of a sitting the eyes and the hold wait."""
-UNSEEN: Final = MessageScene(
-    title=words.DOTS_UNSEEN,
-    text=words.DOTS_UNSEEN_HELP,
-    hints=(KeyHint(Key.MAIN, "go on"), KeyHint(Key.REPEAT, "again"), KeyHint(Key.STOP, "stop")),
-    camera_on=True,
-)
 
 _Learn = Callable[[Sequence[FaceObservation | NoFace], Sequence[LookedAt]], Profile]
 
@@ -100,7 +95,7 @@ def _learned(dots: _Dots, learn: _Learn) -> Flow[_Learned | None]:
         try:
             return _Learned(learn(collected.seen, collected.lines), collected)
         except CalibrationError:
-            key = yield from first_key(UNSEEN, (Key.MAIN, Key.REPEAT), dots.patience_s)
+            key = yield from first_key(unseen_scene(), (Key.MAIN, Key.REPEAT), dots.patience_s)
         if key is not Key.REPEAT:
             return None
 
@@ -109,8 +104,18 @@ def _shown(dots: _Dots) -> Flow[Collected]:
     collected, count = Collected(dots.distance_mm), len(dots.directions)
     try:
         for number, direction in enumerate(dots.directions, start=1):
-            step = f"{number} of {count}" if count > 1 else ""
+            step = _("{number} of {count}").format(number=number, count=count) if count > 1 else ""
             yield from show_dot(Dot(direction, Purpose.RECENTRE), step, collected, dots.display, dots.attention)
     finally:
         dots.attention.attend_nothing()
     return collected
+
+
+def unseen_scene() -> MessageScene:
+    """Nothing was seen of the dots."""
+    return MessageScene(
+        title=_(words.DOTS_UNSEEN),
+        text=_(words.DOTS_UNSEEN_HELP),
+        hints=(KeyHint(Key.MAIN, _("go on")), KeyHint(Key.REPEAT, _("again")), KeyHint(Key.STOP, _("stop"))),
+        camera_on=True,
+    )

@@ -13,6 +13,7 @@ from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.camera_lock import Lockable
 from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault, OutputError
+from gazetrainer.fault_words import calibration_fault_in_words
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
@@ -23,8 +24,9 @@ from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Quality
-from gazetrainer.staging_setup import failed_calibration_scene, quality_of_calibration, result_scene
+from gazetrainer.staging_calibration import failed_calibration_scene, quality_of_calibration, result_scene
 from targets import PointCount, Prescription
+from targets.language import _
 
 UNTIL_A_KEY: Final = float("inf")
 
@@ -154,10 +156,12 @@ def _wants_repeat(profile: Profile, plan: Prescription | None, patience_s: float
 
 
 def _offer_again(fault: CalibrationError, patience_s: float) -> Flow[None]:
-    key = yield from first_key(failed_calibration_scene(str(fault)), (Key.MAIN, Key.REPEAT), patience_s)
+    key = yield from first_key(
+        failed_calibration_scene(calibration_fault_in_words(fault)), (Key.MAIN, Key.REPEAT), patience_s
+    )
     if key is None:
         raise fault
 
 
 def _too_short() -> CameraError:
-    return CameraError(CameraFault.LOST, "The pictures ended before the first position; give a longer video.")
+    return CameraError(CameraFault.LOST, _("The pictures ended before the first position; give a longer video."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from gazetrainer.attention import Attention
 from gazetrainer.changes import ChangeWatch
@@ -32,8 +32,8 @@ from gazetrainer.profile import Profile
 from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
 from gazetrainer.sitting import Elsewhere, Pausing
 from targets import CheckInStep, FindStep, Step
+from targets.language import _
 
-RECENTRE_HINT: Final = KeyHint(Key.RECENTRE, "centre again")
 _Result = TypeVar("_Result")
 _COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
 
@@ -49,8 +49,13 @@ class ObservingListener(Listener, Protocol):
 
 def with_recentre_hint(scene: Scene) -> Scene:
     """The scene with the key that shows a dot, where the sitting is under way."""
+<<<<<<< HEAD
     if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene | GuidedScene):
         return replace(scene, hints=(*scene.hints, RECENTRE_HINT))
+=======
+    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene):
+        return replace(scene, hints=(*scene.hints, KeyHint(Key.RECENTRE, _("centre again"))))
+>>>>>>> e9c9bbc (Language: --language, catalogues, formats; the client's words, directions and faults come from the catalogue)
     return scene
 
 

@@ -16,6 +16,7 @@ from gazetrainer.scene import Key, Scene
 from gazetrainer.staging_teaching import captured_scene, capturing_scene, counting_scene, refused_scene, taking_scene
 from gazetrainer.taught import TaughtPosition, Untaught, taught_from
 from targets import Direction
+from targets.language import _
 
 COUNT_S: Final = 3.0
 CAPTURE_S: Final = 5.0
@@ -70,7 +71,7 @@ def teach_position(name: str, profile: Profile, display: Display, *, taken_at: s
             elif (yield from _until_main_key(captured_scene(taught), watch)) is Key.MAIN:
                 return taught
     except PicturesEnded as end:
-        message = "The pictures ended before the position was taken. Nothing was changed."
+        message = _("The pictures ended before the position was taken. Nothing was changed.")
         raise CameraError(CameraFault.LOST, message) from end
 
 

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from gazetrainer.errors import OutputError
+from targets.language import _
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 
@@ -27,10 +28,14 @@ class DurableFile:
             self._descriptor = os.open(path, _NEW_FILE, mode=0o600)
         except FileExistsError as error:
             raise OutputError(
-                f"{path} is already there, and recordings are never overwritten; choose another name."
+                _("{path} is already there, and recordings are never overwritten; choose another name.").format(
+                    path=path
+                )
             ) from error
         except (OSError, ValueError) as error:
-            raise OutputError(f"{path} cannot be written ({_why(error)}); choose another folder.") from error
+            raise OutputError(
+                _("{path} cannot be written ({why}); choose another folder.").format(path=path, why=_why(error))
+            ) from error
 
     def write(self, data: bytes | bytearray | memoryview) -> int:
         """Keep bytes for the next flush."""
@@ -51,8 +56,10 @@ class DurableFile:
         except OSError as error:
             self._cut_back()
             raise OutputError(
-                f"{self._path} cannot take more ({_why(error)}); it holds the sitting up to here. "
-                "Make room on the disk or choose another folder."
+                _(
+                    "{path} cannot take more ({why}); it holds the sitting up to here. Make room on the "
+                    "disk or choose another folder."
+                ).format(path=self._path, why=_why(error))
             ) from error
         self._durable_size += len(self._pending)
         self._pending = bytearray()

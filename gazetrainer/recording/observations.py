@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from gazetrainer.errors import RecordingError
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.recording.planes import pack_planes, unpack_planes
+from targets.language import _
 
 MAX_BLOCK = 4096
 LANDMARK_STEPS_PER_PX = 64
@@ -56,7 +57,7 @@ def decode_block(data: bytes) -> tuple[FaceObservation | NoFace, ...]:
     try:
         return tuple(_decoded(data))
     except (ValueError, IndexError, struct.error) as error:
-        raise RecordingError("The recording's face observations were altered; ask for it again.") from error
+        raise RecordingError(_("The recording's face observations were altered; ask for it again.")) from error
 
 
 def _decoded(data: bytes) -> Iterator[FaceObservation | NoFace]:

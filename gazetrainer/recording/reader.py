@@ -24,6 +24,7 @@ from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader
 from gazetrainer.recording.plain import decode
 from gazetrainer.recording.recording import Recording
 from gazetrainer.recording.streams import CONTAINER_PROFILE, Stream
+from targets.language import _
 
 _MAGIC_BYTES = len(MCAP0_MAGIC)
 _TOPICS = frozenset(stream.value for stream in Stream)
@@ -50,7 +51,7 @@ def read_recording(path: Path) -> Recording:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise RecordingError(f"{path} cannot be read ({why}); check the name.") from error
+        raise RecordingError(_("{path} cannot be read ({why}); check the name.").format(path=path, why=why)) from error
     return parse_recording(data, str(path))
 
 
@@ -65,7 +66,9 @@ def parse_recording(data: bytes, name: str) -> Recording:
             streams[stream].append(message)
         recording = _assembled(streams, name)
     except _BROKEN as error:
-        raise RecordingError(f"{name} was altered after it was written; ask for the file again.") from error
+        raise RecordingError(
+            _("{name} was altered after it was written; ask for the file again.").format(name=name)
+        ) from error
     ended = closed and any(isinstance(event, SittingEnded) for event in recording.events)
     return replace(recording, cut_short_at_s=None) if ended else recording
 
@@ -110,9 +113,13 @@ def _require_own_profile(records: Iterator[object], name: str) -> None:
     try:
         first = next(records, None)
     except _BROKEN as error:
-        raise RecordingError(f"{name} is not a recording; choose a file ending in .mcap.") from error
+        raise RecordingError(
+            _("{name} is not a recording; choose a file ending in .mcap.").format(name=name)
+        ) from error
     if not isinstance(first, Header) or first.profile != CONTAINER_PROFILE:
-        raise RecordingError(f"{name} is a recording of another program; choose one made with gazetrainer.")
+        raise RecordingError(
+            _("{name} is a recording of another program; choose one made with gazetrainer.").format(name=name)
+        )
 
 
 def _require_sane(chunk: Chunk) -> None:
@@ -124,7 +131,7 @@ def _require_sane(chunk: Chunk) -> None:
 def _assembled(streams: dict[Stream, list[bytes]], name: str) -> Recording:
     """Return the recording as if it had been cut after its last message."""
     if not streams[Stream.HEADER]:
-        raise RecordingError(f"{name} was cut short before its header; nothing of it can be read.")
+        raise RecordingError(_("{name} was cut short before its header; nothing of it can be read.").format(name=name))
     header = _header(streams[Stream.HEADER][0], name)
     gazes = tuple(decode(Gaze, message) for message in streams[Stream.GAZE])
     events = tuple(decode(Event, message) for message in streams[Stream.EVENTS])
@@ -142,7 +149,9 @@ def _header(message: bytes, name: str) -> RecordingHeader:
     version = decode(dict, message).get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise RecordingError(
-            f"{name} has format {version}, this program reads up to {FORMAT_VERSION}; update gazetrainer."
+            _("{name} has format {version}, this program reads up to {format_version}; update gazetrainer.").format(
+                name=name, version=version, format_version=FORMAT_VERSION
+            )
         )
     header = decode(RecordingHeader, message)
     if not isinstance(header, RecordingHeader):

@@ -26,6 +26,7 @@ from gazetrainer.report.error_map import error_map_of
 from gazetrainer.report.findings import chips, explanations, headline, to_look_at
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
+from targets.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def write_report(recording: Recording, path: Path) -> None:
         os.replace(unfinished, path)
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise OutputError(f"The report cannot be written to {path} ({why}); choose another place.") from error
+        raise OutputError(
+            _("The report cannot be written to {path} ({why}); choose another place.").format(path=path, why=why)
+        ) from error
 
 
 def render_report(recording: Recording) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from targets.faults import Fault, PrescriptionError
+from targets.language import _
 from targets.prescription import Prescription
 from targets.reading import parse_prescription
 
@@ -25,7 +26,7 @@ def load_library_plan(name: str) -> Prescription:
     """
     known = library_plans()
     if name not in known:
-        allowed = f"is not in the library; known are {', '.join(known)}"
+        allowed = _("is not in the library; known are {names}").format(names=", ".join(known))
         raise PrescriptionError((Fault(name, None, None, "", "", allowed),))
     text = files(__name__).joinpath(name + _ENDING).read_text(encoding="utf-8")
     return parse_prescription(text, name + _ENDING)

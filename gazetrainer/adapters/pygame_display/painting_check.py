@@ -16,6 +16,7 @@ from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.target import Line, breathing_dot, ring
 from gazetrainer.adapters.pygame_display.text import Align
 from gazetrainer.scene import CameraCheckScene, CheckLine, DotScene, Mark
+from targets.language import _
 
 _SIGNS = {Mark.GOOD: Sign.CHECK, Mark.ATTENTION: Sign.EXCLAMATION, Mark.WAITING: Sign.WAITING}
 _FACE_SHARE = 0.5
@@ -25,7 +26,7 @@ _FACE_SHARE = 0.5
 def paint_camera_check(canvas: Canvas, scene: CameraCheckScene) -> None:
     """The mirrored picture with an outline for the face, and beside it the checks."""
     heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px, bottom_px = canvas.px(110), canvas.height_px - canvas.px(FOOTER + 74)
     picture = Box(canvas.px(70), top_px, int(canvas.width_px * 0.485), bottom_px - top_px)
     is_good = all(line.mark is Mark.GOOD for line in scene.checks)
@@ -55,7 +56,7 @@ def paint_dot(canvas: Canvas, scene: DotScene) -> None:
     middle = (canvas.height_px / 2 + canvas.px(64)) / canvas.unit_px
     rooms = (*columns(canvas, bottom, 92), *columns(canvas, 20, 92), *columns(canvas, middle, 92))
     caption(canvas, parts, rooms)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
 
 
 def _preview(canvas: Canvas, scene: CameraCheckScene, room: Box) -> Box:

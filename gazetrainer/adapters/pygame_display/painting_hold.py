@@ -19,6 +19,7 @@ from gazetrainer.adapters.pygame_display.target import Line, breathing_dot, ring
 from gazetrainer.adapters.pygame_display.text import fit
 from gazetrainer.scene import Guide, HoldScene, HoldState
 from gazetrainer.screen import BeyondEdge, Spot
+from targets.language import _
 
 RING_RADIUS, RING_WIDTH, DOT_RADIUS = 66.0, 14.0, 20.0
 SMALLEST_RING_RADIUS = 36.0
@@ -62,7 +63,7 @@ def paint_hold(canvas: Canvas, scene: HoldScene) -> None:
             ring_box = _target(canvas, spot, scene, style)
             heading(canvas, scene.title, scene.subtitle)
             _status(canvas, scene, style)
-            footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+            footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
             _time(canvas, scene, style, ring_box)
         case BeyondEdge() as beyond:
             _beyond(canvas, beyond, scene, style)
@@ -108,7 +109,7 @@ def _time(canvas: Canvas, scene: HoldScene, style: StateStyle, ring_box: Box) ->
 
 
 def _clock(scene: HoldScene) -> str:
-    return f"{minutes(scene.held_s)} of {minutes(scene.hold_s)}"
+    return _("{held} of {asked}").format(held=minutes(scene.held_s), asked=minutes(scene.hold_s))
 
 
 def minutes(seconds: float) -> str:
@@ -152,7 +153,7 @@ def _beyond(canvas: Canvas, beyond: BeyondEdge, scene: HoldScene, style: StateSt
     _edge_arrow(canvas, beyond)
     heading(canvas, scene.title, scene.subtitle)
     _status(canvas, scene, style)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     middle_x, middle_y = canvas.width_px / 2, canvas.height_px / 2 - canvas.px(26)
     looking = drawn_face(canvas.px(270), scene.azimuth_deg, scene.elevation_deg, scene.eyes, canvas.palette)
     face_box = canvas.stamp(looking, (middle_x, middle_y))

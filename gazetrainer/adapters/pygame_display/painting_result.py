@@ -23,6 +23,7 @@ from gazetrainer.adapters.pygame_display.marks import dot
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, fit
 from gazetrainer.scene import CalibrationResultScene, CheckedPoint, Quality
+from targets.language import _
 
 
 def paint_calibration_result(canvas: Canvas, scene: CalibrationResultScene) -> None:
@@ -30,7 +31,7 @@ def paint_calibration_result(canvas: Canvas, scene: CalibrationResultScene) -> N
     palette = canvas.palette
     colour = {Quality.GOOD: palette.held, Quality.USABLE: palette.ink, Quality.REDO: palette.slipped}[scene.quality]
     heading(canvas, scene.title, scene.subtitle, colour)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px, bottom_px = canvas.px(124), canvas.height_px - canvas.px(FOOTER + 14)
     side_px = min(bottom_px - top_px, int(canvas.width_px * 0.46))
     square = Box(0, 0, side_px, side_px)
@@ -106,9 +107,9 @@ def _findings(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
 def _signs(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
     """What the signs of the map mean."""
     palette = canvas.palette
-    signs = [(dot(canvas.px(6), palette.ink), "dot: where it was; circle: where it was seen")]
+    signs = [(dot(canvas.px(6), palette.ink), _("dot: where it was; circle: where it was seen"))]
     if scene.fitted:
-        signs.append((_small_square(canvas.px(13), palette.unsure), "place it learned from"))
+        signs.append((_small_square(canvas.px(13), palette.unsure), _("place it learned from")))
     style = canvas.style(SMALL, palette.quiet, align=Align.LEFT)
     top_px, left_px = room.top, room.left + canvas.px(30)
     for picture, text in signs:

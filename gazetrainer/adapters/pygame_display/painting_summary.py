@@ -23,12 +23,13 @@ from gazetrainer.adapters.pygame_display.text import Align
 from gazetrainer.events import Account
 from gazetrainer.scene import Bar, SummaryScene
 from gazetrainer.words import account_in_words
+from targets.language import _
 
 
 def paint_summary(canvas: Canvas, scene: SummaryScene) -> None:
     """A bar per position with every second in it; no score."""
     heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px, bottom_px = canvas.px(110), canvas.height_px - canvas.px(FOOTER + 66)
     row_px = min((bottom_px - top_px) / max(1, len(scene.bars)), canvas.px(112))
     longest_s = max((sum(s for _, s in bar.seconds) for bar in scene.bars), default=0.0)

@@ -11,12 +11,13 @@ from gazetrainer.adapters.pygame_display.marks import Sign, sign
 from gazetrainer.adapters.pygame_display.text import fit
 from gazetrainer.eyes import Eyes
 from gazetrainer.scene import GetReadyScene, MessageScene, PausedScene, RestScene
+from targets.language import _
 
 
 def paint_get_ready(canvas: Canvas, scene: GetReadyScene) -> None:
     """The face to follow as in a mirror, the countdown, one sentence."""
     heading(canvas, scene.title, scene.subtitle)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     bottom_px = canvas.height_px - canvas.px(FOOTER)
     sentence = _middle(canvas, bottom_px - canvas.px(52), 52)
     count = _middle(canvas, sentence.top - canvas.px(88), 84)
@@ -32,7 +33,7 @@ def paint_get_ready(canvas: Canvas, scene: GetReadyScene) -> None:
 def paint_rest(canvas: Canvas, scene: RestScene) -> None:
     """A resting face and the time until the next position."""
     heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     middle_px = canvas.height_px // 2
     resting = drawn_face(canvas.px(250), 0.0, 0.0, Eyes.BOTH, canvas.palette)
     box = canvas.stamp(resting, (canvas.width_px / 2, middle_px - canvas.px(95)))
@@ -49,12 +50,12 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     middle = canvas.width_px / 2, canvas.height_px / 2 - canvas.px(110)
     canvas.stamp(sign(Sign.PAUSE, canvas.px(110), canvas.palette.unsure), middle)
     _title_and_text(canvas, scene.title, scene.sentence, canvas.height_px // 2 - canvas.px(40))
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
 
 
 def paint_message(canvas: Canvas, scene: MessageScene) -> None:
     """A title and some sentences in the middle of the screen."""
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
+    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     _title_and_text(canvas, scene.title, scene.text, canvas.height_px // 2 - canvas.px(190))
 
 

@@ -25,8 +25,9 @@ from gazetrainer.adapters.pygame_display.text import forget_text
 from gazetrainer.errors import DisplayError
 from gazetrainer.scene import Key, Scene, TextScene
 from gazetrainer.screen import Screen
+from targets.language import N_, _
 
-NO_DISPLAY = (
+NO_DISPLAY = N_(
     "There is no screen to draw on. Start the program on a desktop, or use a command that needs none, such as "
     "'gazetrainer demo' or 'gazetrainer track'."
 )
@@ -71,7 +72,7 @@ class PygameDisplay:
                 self._open()
         except pygame.error as error:
             pygame.display.quit()
-            raise DisplayError(NO_DISPLAY) from error
+            raise DisplayError(_(NO_DISPLAY)) from error
         self._glass = find_screen_size(self._given_mm)
         pygame.display.set_caption(self._caption)
         pygame.key.set_repeat()
@@ -166,7 +167,7 @@ class PygameDisplay:
     def _surface(self) -> pygame.Surface:
         surface = pygame.display.get_surface()
         if surface is None:
-            raise DisplayError("The window is closed. Open the display before drawing.")
+            raise DisplayError(_("The window is closed. Open the display before drawing."))
         return surface
 
 
@@ -174,4 +175,4 @@ def _require_visible() -> None:
     """Refuse SDL's drivers that show nothing, unless one was asked for; raises DisplayError."""
     if pygame.display.get_driver() in _UNSEEN_DRIVERS and not os.environ.get("SDL_VIDEODRIVER"):
         pygame.display.quit()
-        raise DisplayError(NO_DISPLAY)
+        raise DisplayError(_(NO_DISPLAY))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from gazetrainer.adapters.simulated.episode import Behaviour
 from gazetrainer.errors import CameraError, CameraFault
+from targets.language import _
 
 RANGES: dict[str, tuple[float, float]] = {
     "width_px": (160, 3840),
@@ -67,7 +68,7 @@ class SimulatedOptions:
         for key, (least, most) in RANGES.items():
             value = getattr(self, key)
             if value is not None and not least <= value <= most:
-                raise _fault(key, value, f"a number from {least:g} to {most:g}")
+                raise _fault(key, value)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -78,22 +79,25 @@ class SimulatedOptions:
         """
         given: dict[str, Any] = {}
         for part in filter(None, (piece.strip() for piece in text.split(","))):
-            key, _, value = (side.strip() for side in part.partition("="))
+            key, _equals, value = (side.strip() for side in part.partition("="))
             if key not in READERS:
                 raise CameraError(
                     CameraFault.UNREADABLE,
-                    f"The simulated camera has no setting {key!r}. Settings are: {', '.join(READERS)}.",
+                    _("The simulated camera has no setting {key}. Settings are: {settings}.").format(
+                        key=repr(key), settings=", ".join(READERS)
+                    ),
                 )
-            read, allowed = READERS[key]
             try:
-                given[key] = read(value)
+                given[key] = READERS[key](value)
             except ValueError as error:
-                raise _fault(key, value, allowed) from error
+                raise _fault(key, value) from error
         return cls(**given)
 
 
-def _fault(key: str, value: object, allowed: str) -> CameraError:
-    message = f"The simulated camera's {key}={value} does not work. Give {allowed}."
+def _fault(key: str, value: object) -> CameraError:
+    message = _("The simulated camera's {key}={value} does not work. Give {allowed}.").format(
+        key=key, value=value, allowed=_allowed(key)
+    )
     return CameraError(CameraFault.UNREADABLE, message)
 
 
@@ -110,25 +114,30 @@ def _side(text: str) -> str:
     return text
 
 
-def _reader(key: str, kind: str) -> tuple[Callable[[str], Any], str]:
+def _reader(key: str, kind: str) -> Callable[[str], Any]:
     if key == "behaviour":
-        return Behaviour, f"one of {', '.join(Behaviour)}"
+        return Behaviour
     if key == "glasses":
-        return _yes_or_no, "yes or no"
-    if key in ("covered", "still_eye"):
-        return _side, "left or right"
+        return _yes_or_no
+    if key in _SIDES:
+        return _side
+    return int if kind.startswith("int") else float
+
+
+def _allowed(key: str) -> str:
+    if key == "behaviour":
+        return _("one of {names}").format(names=", ".join(Behaviour))
+    if key == "glasses":
+        return _("yes or no")
+    if key in _SIDES:
+        return _("left or right")
     least, most = RANGES[key]
-    return (
-        (int, f"a whole number from {least:g} to {most:g}")
-        if kind.startswith("int")
-        else (
-            float,
-            f"a number from {least:g} to {most:g}",
-        )
-    )
+    text = _("a whole number from {least} to {most}") if READERS[key] is int else _("a number from {least} to {most}")
+    return text.format(least=f"{least:g}", most=f"{most:g}")
 
 
-READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+_SIDES: Final = ("covered", "still_eye")
+READERS: dict[str, Callable[[str], Any]] = {
     field.name: _reader(field.name, str(field.type)) for field in fields(SimulatedOptions)
 }
 """How each setting is read from text, and what is allowed."""

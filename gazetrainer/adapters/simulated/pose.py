@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.errors import OutputError
+from targets.language import _
 
 TRUTH_COLUMNS = (
     "time_s",
@@ -107,7 +108,9 @@ def write_truth_csv(path: Path, truths: Iterable[Truth]) -> None:
             for truth in truths:
                 writer.writerow([_cell(getattr(truth, column)) for column in TRUTH_COLUMNS])
     except OSError as error:
-        message = f"The truth file {path} cannot be written ({error.strerror}). Choose another folder."
+        message = _("The truth file {path} cannot be written ({why}). Choose another folder.").format(
+            path=path, why=error.strerror
+        )
         raise OutputError(message) from error
 
 
