@@ -29,13 +29,8 @@ from gazetrainer.scene import (
 )
 from gazetrainer.screen import BeyondEdge, Screen, Where, place
 from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing, Practising, Resting, Sitting
-<<<<<<< HEAD
 from gazetrainer.staging_beside import beside_scene, upcoming_step
-from targets import Step, direction_in_words
-=======
-from gazetrainer.staging_beside import beside_scene
 from targets import Step, direction_in_words, direction_within_sentence
->>>>>>> e9c9bbc (Language: --language, catalogues, formats; the client's words, directions and faults come from the catalogue)
 from targets.directions import further_in_words
 from targets.language import _
 

@@ -49,13 +49,8 @@ class ObservingListener(Listener, Protocol):
 
 def with_recentre_hint(scene: Scene) -> Scene:
     """The scene with the key that shows a dot, where the sitting is under way."""
-<<<<<<< HEAD
     if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene | GuidedScene):
-        return replace(scene, hints=(*scene.hints, RECENTRE_HINT))
-=======
-    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene):
         return replace(scene, hints=(*scene.hints, KeyHint(Key.RECENTRE, _("centre again"))))
->>>>>>> e9c9bbc (Language: --language, catalogues, formats; the client's words, directions and faults come from the catalogue)
     return scene
 
 
