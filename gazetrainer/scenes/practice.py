@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from gazetrainer.eyes import Eyes
 from gazetrainer.scenes.keys import KeyHint
-from gazetrainer.screen import Where
+from gazetrainer.screen import Spot, Where
 
 
 class Guide(StrEnum):
@@ -49,6 +49,7 @@ class HoldScene:
 
     arrow_deg: which way the eyes should go on the screen (0 right, 90 up), None for no arrow.
     away_deg: azimuth and elevation that the eyes still have to go (target minus gaze), None when not known.
+    gaze: where the eyes are seen on the screen, for those who asked for it.
     time_s: drives the breathing of the dot. said_s: since when the headline stands.
     """
 
@@ -68,6 +69,7 @@ class HoldScene:
     said_s: float = 0.0
     eyes: Eyes = Eyes.BOTH
     guide: Guide = Guide.SOUND
+    gaze: Spot | None = None
     hints: tuple[KeyHint, ...] = ()
     camera_on: bool = True
 

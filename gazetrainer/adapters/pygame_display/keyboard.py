@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.scene import Key
+from gazetrainer.settings import Hand
 from targets.language import _
 
 _KEYS = {
@@ -38,8 +39,18 @@ _WHILE_TYPING = {
 }
 
 
+_LEFT_HAND = {
+    Key.SKIP: "E",
+    Key.BACK: "Q",
+    Key.LEFT: "A",
+    Key.RIGHT: "D",
+    Key.UP: "W",
+    Key.DOWN: "S",
+}
+
+
 class Keyboard:
-    """Turns key presses into keys, or into text while `takes_text`."""
+    """Turns key presses into keys and text; while `takes_text`, letters and Space are text alone."""
 
     def __init__(self) -> None:
         self.takes_text = False
@@ -47,7 +58,7 @@ class Keyboard:
 
     def take(self, event: pygame.event.Event) -> tuple[Key, ...]:
         """The key that an event stands for; none for others."""
-        if event.type == pygame.TEXTINPUT and self.takes_text:
+        if event.type == pygame.TEXTINPUT:
             self._text += event.text
         if event.type != pygame.KEYDOWN:
             return ()
@@ -55,6 +66,10 @@ class Keyboard:
             self._text += "\b"
         key = (_WHILE_TYPING if self.takes_text else _KEYS).get(event.key)
         return (key,) if key is not None else ()
+
+    def type(self, text: str) -> None:
+        """Add text that was clicked rather than typed."""
+        self._text += text
 
     def taken_text(self) -> str:
         """The text typed so far, once."""
@@ -71,8 +86,10 @@ class Keyboard:
         return event.key == pygame.K_F11 or bool(is_alt_enter) or (event.key == pygame.K_f and not self.takes_text)
 
 
-def key_name(key: Key) -> str:
-    """What stands on a key, in the language in use."""
+def key_name(key: Key, hand: Hand = Hand.RIGHT) -> str:
+    """What stands on the key under a hand, in the language in use."""
+    if hand is Hand.LEFT and key in _LEFT_HAND:
+        return _LEFT_HAND[key]
     names = {
         Key.MAIN: _("Space"),
         Key.SKIP: "N",

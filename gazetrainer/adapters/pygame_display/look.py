@@ -1,30 +1,20 @@
-"""Look: colours with a job, and the settings of size and motion."""
+"""Look: colours with a job, and the settings of size, motion and hand."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from gazetrainer.settings import LARGEST_TEXT, Hand, Motion, Theme
+
+__all__ = ["Colour", "Hand", "Look", "Motion", "Palette", "Theme"]
 
 Colour = tuple[int, int, int]
-
-
-class Theme(StrEnum):
-    """Light paper lights the face; dark is for eyes that cannot bear it."""
-
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class Motion(StrEnum):
-    """Whether the dot breathes."""
-
-    FULL = "full"
-    REDUCED = "reduced"
+_SMALLEST_TEXT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by what they stand for; `fault` is for faults of the machine only."""
+    """Colours by what they stand for; `fault` is for faults of the machine only, `button` what keys are drawn on."""
 
     paper: Colour
     card: Colour
@@ -35,20 +25,27 @@ class Palette:
     slipped: Colour
     unsure: Colour
     fault: Colour
+    button: Colour
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How scenes are drawn; `size` scales all text and shapes."""
+    """How scenes are drawn; `size` scales all text, 1 to 2; `hand` says which keys are named and where they stand."""
 
     theme: Theme = Theme.LIGHT
     size: float = 1.0
     motion: Motion = Motion.FULL
+    hand: Hand = Hand.RIGHT
 
     @property
     def palette(self) -> Palette:
         """The colours of the theme."""
         return _PALETTES[self.theme]
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger than usual text is."""
+        return max(_SMALLEST_TEXT, min(self.size, LARGEST_TEXT))
 
 
 def _colour(code: str) -> Colour:
@@ -62,10 +59,11 @@ _PALETTES = {
         ink=_colour("22313A"),
         quiet=_colour("55636D"),
         track=_colour("D6CEC0"),
-        held=_colour("1F7A74"),
-        slipped=_colour("A9651B"),
-        unsure=_colour("5F6E7A"),
+        held=_colour("1B716B"),
+        slipped=_colour("8F5414"),
+        unsure=_colour("566571"),
         fault=_colour("A4483F"),
+        button=_colour("FBF9F5"),
     ),
     Theme.DARK: Palette(
         paper=_colour("1B2327"),
@@ -77,5 +75,18 @@ _PALETTES = {
         slipped=_colour("E3A657"),
         unsure=_colour("A3B0BA"),
         fault=_colour("DE938A"),
+        button=_colour("263136"),
+    ),
+    Theme.CONTRAST: Palette(
+        paper=_colour("000000"),
+        card=_colour("FFFFFF"),
+        ink=_colour("FFFFFF"),
+        quiet=_colour("FFFFFF"),
+        track=_colour("5A5A5A"),
+        held=_colour("4DF0E0"),
+        slipped=_colour("FFC940"),
+        unsure=_colour("C9D4DC"),
+        fault=_colour("FF9D94"),
+        button=_colour("000000"),
     ),
 }

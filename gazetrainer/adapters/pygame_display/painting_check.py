@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, Box, Canvas
-from gazetrainer.adapters.pygame_display.captions import Part, caption, columns, footer, heading
+from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, Box, Canvas
+from gazetrainer.adapters.pygame_display.captions import Part, caption, footer, heading, rooms_at
 from gazetrainer.adapters.pygame_display.coverage import covered, ellipse, grid, rounded_box, stroke, tinted
 from gazetrainer.adapters.pygame_display.look import Colour
 from gazetrainer.adapters.pygame_display.marks import Sign, sign
@@ -25,17 +25,28 @@ _FACE_SHARE = 0.5
 
 def paint_camera_check(canvas: Canvas, scene: CameraCheckScene) -> None:
     """The mirrored picture with an outline for the face, and beside it the checks."""
-    heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
-    top_px, bottom_px = canvas.px(110), canvas.height_px - canvas.px(FOOTER + 74)
-    picture = Box(canvas.px(70), top_px, int(canvas.width_px * 0.485), bottom_px - top_px)
+    top_px = heading(canvas, scene.title) + canvas.px(16)
+    footer_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    sentence_px = min(canvas.tx(62), int(canvas.height_px * 0.2))
+    bottom_px = footer_px - sentence_px - canvas.px(8)
+    # Larger words need more of the width than the picture does.
+    share = 0.485 / (1 + 0.4 * max(0.0, canvas.look.text_scale - 1))
+    edge_px = canvas.px(70) if canvas.look.text_scale < 1.4 else canvas.px(30)
+    picture = Box(edge_px, top_px, int(canvas.width_px * share), bottom_px - top_px)
     is_good = all(line.mark is Mark.GOOD for line in scene.checks)
     shown = _preview(canvas, scene, picture)
     _outline(canvas, shown, canvas.palette.held if is_good else canvas.palette.slipped, is_whole=is_good)
-    list_px = shown.right + canvas.px(46)
+    list_px = shown.right + canvas.px(36)
     _checks(canvas, scene.checks, Box(list_px, top_px, canvas.width_px - list_px - canvas.px(40), bottom_px - top_px))
-    room = Box(canvas.px(70), bottom_px + canvas.px(12), canvas.width_px - canvas.px(140), canvas.px(56))
-    canvas.write(scene.sentence, canvas.style(BODY, canvas.palette.quiet), room, at_top=0.5)
+    room = Box(edge_px, bottom_px + canvas.px(4), canvas.width_px - 2 * edge_px, sentence_px)
+    advised = next((line.advice for line in scene.checks if line.mark is Mark.ATTENTION and line.advice), "")
+    said = advised if advised and _is_wordy(canvas) else scene.sentence
+    canvas.write(said, canvas.style(BODY, canvas.palette.quiet), room, at_top=0.5)
+
+
+def _is_wordy(canvas: Canvas) -> bool:
+    """Text is so large that advice stands below everything instead of within the list."""
+    return canvas.look.text_scale > 1.3
 
 
 def paint_dot(canvas: Canvas, scene: DotScene) -> None:
@@ -48,15 +59,15 @@ def paint_dot(canvas: Canvas, scene: DotScene) -> None:
     if scene.nose is not None:
         picture = ring(canvas.px(24), canvas.px(6), Line.DASHED, 1.0, (palette.slipped, palette.slipped))
         canvas.stamp(picture, (scene.nose.x_px, scene.nose.y_px))
-    bottom = (canvas.height_px - canvas.px(FOOTER + 96)) / canvas.unit_px
+    footer_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    height_px = min(canvas.tx(92), int(canvas.height_px * 0.26))
     parts = (
         Part(scene.sentence, canvas.style(BODY, palette.ink), 0.65),
         Part(scene.step, canvas.style(DETAIL, palette.quiet), 0.35),
     )
-    middle = (canvas.height_px / 2 + canvas.px(64)) / canvas.unit_px
-    rooms = (*columns(canvas, bottom, 92), *columns(canvas, 20, 92), *columns(canvas, middle, 92))
-    caption(canvas, parts, rooms)
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    middle_px = canvas.height_px // 2 + canvas.px(64)
+    tops_px = (footer_px - height_px - canvas.px(4), canvas.px(20), middle_px, int(canvas.height_px * 0.3))
+    caption(canvas, parts, [room for top_px in tops_px for room in rooms_at(canvas, top_px, height_px)])
 
 
 def _preview(canvas: Canvas, scene: CameraCheckScene, room: Box) -> Box:
@@ -82,15 +93,16 @@ def _outline(canvas: Canvas, box: Box, colour: Colour, *, is_whole: bool) -> Non
 def _checks(canvas: Canvas, checks: tuple[CheckLine, ...], room: Box) -> None:
     """One line each, with the first piece of advice under the line it belongs to."""
     advised = next((line for line in checks if line.mark is Mark.ATTENTION and line.advice), None)
+    advised = None if _is_wordy(canvas) else advised
     rows = len(checks) + (1.2 if advised else 0.0)
-    row_px = min(room.height / max(rows, 1.0), canvas.px(58))
+    row_px = min(room.height / max(rows, 1.0), canvas.tx(58))
     top_px = float(room.top)
     for line in checks:
         is_advised = line is advised
         _check_line(canvas, line, Box(room.left, round(top_px), room.width, int(row_px)))
         top_px += row_px
         if is_advised:
-            left_px = room.left + canvas.px(50)
+            left_px = room.left + canvas.tx(50)
             advice = Box(left_px, round(top_px), room.right - left_px, int(row_px * 1.2) - canvas.px(4))
             canvas.write(line.advice, canvas.style(DETAIL, canvas.palette.quiet, align=Align.LEFT), advice)
             top_px += row_px * 1.2
@@ -99,7 +111,8 @@ def _checks(canvas: Canvas, checks: tuple[CheckLine, ...], room: Box) -> None:
 def _check_line(canvas: Canvas, line: CheckLine, row: Box) -> None:
     palette = canvas.palette
     colour = {Mark.GOOD: palette.held, Mark.ATTENTION: palette.slipped, Mark.WAITING: palette.unsure}[line.mark]
-    canvas.stamp(sign(_SIGNS[line.mark], canvas.px(34), colour), (row.left + canvas.px(18), row.centery))
+    mark_px = min(canvas.tx(34), row.height)
+    canvas.stamp(sign(_SIGNS[line.mark], mark_px, colour), (row.left + mark_px / 2, row.centery))
     is_calm = line.mark is not Mark.ATTENTION
     style = canvas.style(
         BODY,
@@ -107,7 +120,7 @@ def _check_line(canvas: Canvas, line: CheckLine, row: Box) -> None:
         weight="regular" if is_calm else "bold",
         align=Align.LEFT,
     )
-    left_px = row.left + canvas.px(50)
+    left_px = row.left + canvas.tx(50)
     canvas.write(line.text, style, Box(left_px, row.top, row.right - left_px, row.height), at_top=0.5)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, FOOTER, HEADLINE, SMALL, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, HEADLINE, SMALL, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.coverage import (
     covered,
@@ -30,17 +30,16 @@ def paint_calibration_result(canvas: Canvas, scene: CalibrationResultScene) -> N
     """The verdict in words first, then where it is how exact, then what that means for the plan."""
     palette = canvas.palette
     colour = {Quality.GOOD: palette.held, Quality.USABLE: palette.ink, Quality.REDO: palette.slipped}[scene.quality]
-    heading(canvas, scene.title, scene.subtitle, colour)
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
-    top_px, bottom_px = canvas.px(124), canvas.height_px - canvas.px(FOOTER + 14)
-    side_px = min(bottom_px - top_px, int(canvas.width_px * 0.46))
+    top_px = heading(canvas, scene.title, scene.subtitle, colour) + canvas.px(12)
+    bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "") - canvas.px(8)
+    scale = canvas.look.text_scale
+    side_px = min(bottom_px - top_px, int(canvas.width_px * 0.46 / max(1.0, scale * 0.8)))
     square = Box(0, 0, side_px, side_px)
-    square.center = (int(canvas.width_px * 0.30), (top_px + bottom_px) // 2)
+    centre_px = max(int(canvas.width_px * 0.30 / max(1.0, scale * 0.9)), side_px // 2 + canvas.px(30))
+    square.center = (centre_px, (top_px + bottom_px) // 2)
     _map(canvas, scene, square)
-    left_px = max(square.right + canvas.px(36), int(canvas.width_px * 0.57))
-    room = Box(
-        left_px, top_px + canvas.px(20), canvas.width_px - left_px - canvas.px(36), bottom_px - top_px - canvas.px(20)
-    )
+    left_px = max(square.right + canvas.px(36), int(canvas.width_px * 0.57 / max(1.0, scale * 0.9)))
+    room = Box(left_px, top_px, canvas.width_px - left_px - canvas.px(36), bottom_px - top_px)
     _findings(canvas, scene, room)
 
 
@@ -65,11 +64,11 @@ def _degrees(canvas: Canvas, square: Box, radii_px: dict[int, float]) -> None:
     """Write how many degrees each circle stands for, where it hides no point."""
     others = [taken for taken in canvas.taken if taken is not square]
     for deg, radius_px in radii_px.items():
-        block = fit(f"{deg}°", canvas.style(SMALL, canvas.palette.quiet), canvas.px(60), canvas.px(30))
+        block = fit(f"{deg}°", canvas.style(SMALL, canvas.palette.quiet), canvas.tx(60), canvas.tx(30))
         for bearing_deg in (45, 62, 28, 75, 135, 118, 152):
             bearing = math.radians(bearing_deg)
             box = Box(0, 0, block.width_px, block.height_px)
-            reach_px = radius_px + canvas.px(14)
+            reach_px = radius_px + canvas.tx(14)
             box.center = (
                 round(square.centerx + reach_px * math.cos(bearing)),
                 round(square.centery + reach_px * math.sin(bearing)),
@@ -97,10 +96,11 @@ def _findings(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
         (scene.weakest, canvas.style(BODY, palette.quiet, align=Align.LEFT), 66),
         (scene.plan, canvas.style(BODY, palette.ink, align=Align.LEFT), 150),
     )
-    top_px, space = room.top + int(room.height * 0.1), room.height / canvas.px(520)
+    top_px = room.top + int(room.height * 0.08 / canvas.look.text_scale**2)
+    space, gap_px = room.height * 0.82 / sum(height for *_each, height in texts), canvas.px(16)
     for text, style, height in texts:
-        box = canvas.write(text, style, Box(room.left, top_px, room.width, int(canvas.px(height) * space)))
-        top_px = box.bottom + canvas.px(22) if text else top_px
+        box = canvas.write(text, style, Box(room.left, top_px, room.width, int(height * space) - gap_px))
+        top_px = box.bottom + gap_px if text else top_px
     _signs(canvas, scene, Box(room.left, top_px, room.width, room.bottom - top_px))
 
 
@@ -113,7 +113,7 @@ def _signs(canvas: Canvas, scene: CalibrationResultScene, room: Box) -> None:
     style = canvas.style(SMALL, palette.quiet, align=Align.LEFT)
     top_px, left_px = room.top, room.left + canvas.px(30)
     for picture, text in signs:
-        line = Box(left_px, top_px, room.right - left_px, min(canvas.px(52), room.bottom - top_px))
+        line = Box(left_px, top_px, room.right - left_px, min(canvas.tx(52), room.bottom - top_px))
         box = canvas.write(text, style, line)
         canvas.stamp(picture, (room.left + canvas.px(10), box.top + min(box.height / 2, canvas.px(12))))
         top_px = box.bottom + canvas.px(10)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.coverage import (
     Mask,
@@ -28,9 +28,9 @@ from targets.language import _
 
 def paint_summary(canvas: Canvas, scene: SummaryScene) -> None:
     """A bar per position with every second in it; no score."""
-    heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
-    top_px, bottom_px = canvas.px(110), canvas.height_px - canvas.px(FOOTER + 66)
+    top_px = max(canvas.px(110), heading(canvas, scene.title) + canvas.px(10))
+    footer_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    bottom_px = footer_px - canvas.px(66)
     row_px = min((bottom_px - top_px) / max(1, len(scene.bars)), canvas.px(112))
     longest_s = max((sum(s for _, s in bar.seconds) for bar in scene.bars), default=0.0)
     names = Box(canvas.px(70), 0, int(canvas.width_px * 0.2), int(row_px))

@@ -36,18 +36,19 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that were made to fit, with the size in which they do."""
+    """Lines that were made to fit, with the size in which they do; `is_cut`: not even the smallest size did."""
 
     lines: tuple[str, ...]
     style: Style
     width_px: int
     height_px: int
+    is_cut: bool = False
 
 
 @lru_cache(maxsize=512)
 def fit(text: str, style: Style, width_px: int, height_px: int) -> Block:
     """Break text into lines within a box, smaller step by step; in the smallest size the rest becomes an ellipsis."""
-    share = 1.0
+    share, is_cut = 1.0, False
     while True:
         size_px = round(style.size_px * share)
         measure = partial(_width_px, size_px, style.weight)
@@ -57,12 +58,13 @@ def fit(text: str, style: Style, width_px: int, height_px: int) -> Block:
         if widest_px <= width_px and len(lines) * line_px <= height_px:
             break
         if share * _SHRINK < _SMALLEST_SHARE:
+            is_cut = True
             lines = _cut(lines, max(1, height_px // line_px), width_px, measure)
             widest_px = max(measure(line) for line in lines)
             break
         share *= _SHRINK
     small = Style(size_px, style.colour, style.weight, style.align)
-    return Block(tuple(lines), small, widest_px, len(lines) * line_px)
+    return Block(tuple(lines), small, widest_px, len(lines) * line_px, is_cut)
 
 
 @lru_cache(maxsize=256)

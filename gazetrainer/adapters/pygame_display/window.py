@@ -109,6 +109,10 @@ class PygameDisplay:
         """The window's own button for closing was used; `keys` told it as stop."""
         return self._close_asked
 
+    def wear(self, look: Look) -> None:
+        """Draw in another look from the next scene on."""
+        self._look = look
+
     @property
     def canvas(self) -> Canvas | None:
         """What was drawn last, with the boxes of its texts."""
@@ -135,6 +139,8 @@ class PygameDisplay:
                 self._open()
             elif event.type == pygame.VIDEORESIZE and not self._is_full:
                 self._size_px = event.size
+            elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+                pressed += self._clicked(event.pos)
             else:
                 pressed += self._keyboard.take(event)
         return tuple(pressed)
@@ -147,6 +153,15 @@ class PygameDisplay:
         """What is shown now, (height, width, 3) uint8."""
         pixels: NDArray[np.uint8] = pygame.surfarray.array3d(self._surface()).transpose(1, 0, 2)
         return pixels
+
+    def _clicked(self, at_px: tuple[int, int]) -> tuple[Key, ...]:
+        """What the button under a place does; the one drawn last lies on top. A touch comes as a click as well."""
+        buttons = self._canvas.buttons if self._canvas is not None else []
+        for button in reversed(buttons):
+            if button.box.collidepoint(at_px):
+                self._keyboard.type(button.typed)
+                return button.keys
+        return ()
 
     def _open(self) -> None:
         if self._is_full:
