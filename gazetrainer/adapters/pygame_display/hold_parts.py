@@ -15,6 +15,7 @@ from gazetrainer.adapters.pygame_display.target import Line
 from gazetrainer.adapters.pygame_display.text import fit
 from gazetrainer.scene import HoldScene, HoldState
 from gazetrainer.screen import Spot
+from targets.language import _
 
 STATUS_HEIGHT = 104.0
 _WIDE = Glow(72.0, 0.85)
@@ -111,7 +112,7 @@ def _mark(canvas: Canvas, scene: HoldScene, style: StateStyle, size: float) -> p
 
 
 def _clock(scene: HoldScene) -> str:
-    return f"{minutes(scene.held_s)} of {minutes(scene.hold_s)}"
+    return _("{held} of {asked}").format(held=minutes(scene.held_s), asked=minutes(scene.hold_s))
 
 
 def minutes(seconds: float) -> str:

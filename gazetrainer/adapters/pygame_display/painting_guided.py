@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.look import Colour, Motion
 from gazetrainer.adapters.pygame_display.marks import Sign, sign
 from gazetrainer.adapters.pygame_display.target import Line, ring
 from gazetrainer.scene import GuidedScene, Lids
+from targets.language import _
 
 TEXT_SIZE = BODY + 3
 RING_RADIUS, RING_WIDTH = 40.0, 5.0
@@ -19,10 +20,10 @@ _FAINTEST = 0.15
 def paint_guided(canvas: Canvas, scene: GuidedScene) -> None:
     """The text comes and goes softly; with reduced motion it is simply there."""
     there = 1.0 if canvas.look.motion is Motion.REDUCED else _FAINTEST + (1 - _FAINTEST) * scene.presence
-    heading(canvas, scene.title)
-    footer(canvas, scene.hints, camera="camera on" if scene.camera_on else "")
-    bottom_px = canvas.height_px - canvas.px(FOOTER)
-    sentence = _room(canvas, bottom_px - canvas.px(62), canvas.px(56), 0.84)
+    top_px = heading(canvas, scene.title) + canvas.px(14)
+    bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    sentence_px = canvas.tx(56)
+    sentence = _room(canvas, bottom_px - sentence_px - canvas.px(6), sentence_px, 0.84)
     centre = canvas.width_px / 2, sentence.top - canvas.px(RING_RADIUS + 16)
     share_left = scene.remaining_s / scene.lasts_s if scene.lasts_s > 0 else 0.0
     colours = _faded(canvas, canvas.palette.held, there), _faded(canvas, canvas.palette.track, there)
@@ -30,8 +31,8 @@ def paint_guided(canvas: Canvas, scene: GuidedScene) -> None:
     circle = canvas.stamp(picture, centre)
     if scene.lids is Lids.CLOSED:
         canvas.stamp(sign(Sign.CLOSED_EYE, canvas.px(36), _faded(canvas, canvas.palette.quiet, there)), centre)
-    top_px = canvas.px(130)
-    text = _room(canvas, top_px, circle.top - canvas.px(18) - top_px, 0.66)
+    width_share = 0.66 if canvas.look.text_scale < 1.4 else 0.9
+    text = _room(canvas, top_px, circle.top - canvas.px(12) - top_px, width_share)
     canvas.write(scene.text, canvas.style(TEXT_SIZE, _faded(canvas, canvas.palette.ink, there)), text, at_top=0.5)
     canvas.write(scene.sentence, canvas.style(DETAIL, canvas.palette.quiet), sentence, at_top=0.5)
 
