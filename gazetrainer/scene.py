@@ -4,6 +4,20 @@ from gazetrainer.scenes.guided import GuidedScene, Lids
 from gazetrainer.scenes.keys import Key, KeyHint, TextScene
 from gazetrainer.scenes.pages import Bar, MessageScene, SummaryScene
 from gazetrainer.scenes.practice import GetReadyScene, Guide, HoldScene, HoldState, PausedScene, RestScene
+from gazetrainer.scenes.rooms import (
+    CalendarDay,
+    CalendarScene,
+    CardScene,
+    Chart,
+    ChartKind,
+    ChartsScene,
+    HomeScene,
+    LineScene,
+    ListScene,
+    PageScene,
+    Paragraph,
+    Row,
+)
 from gazetrainer.scenes.setup import (
     CalibrationResultScene,
     CameraCheckScene,
@@ -16,8 +30,14 @@ from gazetrainer.scenes.setup import (
 
 __all__ = [
     "Bar",
+    "CalendarDay",
+    "CalendarScene",
     "CalibrationResultScene",
     "CameraCheckScene",
+    "CardScene",
+    "Chart",
+    "ChartKind",
+    "ChartsScene",
     "CheckLine",
     "CheckedPoint",
     "DotScene",
@@ -26,14 +46,20 @@ __all__ = [
     "GuidedScene",
     "HoldScene",
     "HoldState",
+    "HomeScene",
     "Key",
     "KeyHint",
     "Lids",
+    "LineScene",
+    "ListScene",
     "Mark",
     "MessageScene",
+    "PageScene",
+    "Paragraph",
     "PausedScene",
     "Quality",
     "RestScene",
+    "Row",
     "Scene",
     "SummaryScene",
     "TextScene",
@@ -50,4 +76,11 @@ Scene = (
     | PausedScene
     | SummaryScene
     | MessageScene
+    | HomeScene
+    | ListScene
+    | PageScene
+    | LineScene
+    | CardScene
+    | CalendarScene
+    | ChartsScene
 )

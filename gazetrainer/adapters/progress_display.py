@@ -12,6 +12,7 @@ from gazetrainer.scene import (
     CalibrationResultScene,
     DotScene,
     HoldScene,
+    HomeScene,
     Key,
     Scene,
 )
@@ -74,5 +75,7 @@ def _where(scene: Scene) -> tuple[str, float]:
             return title, 1.0
         case HoldScene(title=title, subtitle=subtitle, held_s=held_s, hold_s=hold_s):
             return f"{title}, {subtitle}", held_s / hold_s
+        case HomeScene(plan=plan):
+            return plan, 0.0
         case _:
             return scene.title, 0.0

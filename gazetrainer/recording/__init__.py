@@ -1,7 +1,7 @@
 """A sitting's file: listener -> Recorder -> MCAP file -> read_recording -> Recording -> report, exports."""
 
 from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader, Subject, VideoConsent
-from gazetrainer.recording.reader import read_recording
+from gazetrainer.recording.reader import read_recording, read_story
 from gazetrainer.recording.recorder import Recorder
 from gazetrainer.recording.recording import Recording
 
@@ -13,4 +13,5 @@ __all__ = [
     "Subject",
     "VideoConsent",
     "read_recording",
+    "read_story",
 ]

@@ -27,6 +27,7 @@ from gazetrainer.recording.streams import CONTAINER_PROFILE, Stream
 from targets.language import _
 
 _MAGIC_BYTES = len(MCAP0_MAGIC)
+_STORY = frozenset({Stream.HEADER, Stream.EVENTS})
 _TOPICS = frozenset(stream.value for stream in Stream)
 _RECORD_HEAD = struct.Struct("<BQ")
 _LARGEST_CHUNK = 256 * 2**20
@@ -47,30 +48,42 @@ _BROKEN = (
 
 def read_recording(path: Path) -> Recording:
     """Read a recording, also one cut short; raises RecordingError if it is none, newer or altered."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise RecordingError(_("{path} cannot be read ({why}); check the name.").format(path=path, why=why)) from error
-    return parse_recording(data, str(path))
+    return parse_recording(_bytes_of(path), str(path))
 
 
-def parse_recording(data: bytes, name: str) -> Recording:
-    """Read the bytes of a recording; `name` is used in messages."""
+def read_story(path: Path) -> Recording:
+    """Read header and events alone, which takes a fraction of the time; raises RecordingError as read_recording does.
+
+    What comes back has no gaze and no observations.
+    """
+    return parse_recording(_bytes_of(path), str(path), streams=_STORY)
+
+
+def parse_recording(data: bytes, name: str, *, streams: frozenset[Stream] = frozenset(Stream)) -> Recording:
+    """Read the bytes of a recording; `name` is used in messages. Other streams than those wanted are left empty."""
     end, closed = _end_of_whole_records(data)
-    streams: dict[Stream, list[bytes]] = {stream: [] for stream in Stream}
+    read: dict[Stream, list[bytes]] = {stream: [] for stream in Stream}
     try:
         if data.endswith(MCAP0_MAGIC) and not closed and len(data) > _MAGIC_BYTES:
             raise ValueError("the file has its end, but its records do not lead there")
         for stream, message in _messages(data[:end], name):
-            streams[stream].append(message)
-        recording = _assembled(streams, name)
+            if stream in streams:
+                read[stream].append(message)
+        recording = _assembled(read, name)
     except _BROKEN as error:
         raise RecordingError(
             _("{name} was altered after it was written; ask for the file again.").format(name=name)
         ) from error
     ended = closed and any(isinstance(event, SittingEnded) for event in recording.events)
     return replace(recording, cut_short_at_s=None) if ended else recording
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise RecordingError(_("{path} cannot be read ({why}); check the name.").format(path=path, why=why)) from error
 
 
 def _end_of_whole_records(data: bytes) -> tuple[int, bool]:

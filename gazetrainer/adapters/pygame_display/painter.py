@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
+from gazetrainer import scene as scenes
 from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.painting_check import paint_camera_check, paint_dot
 from gazetrainer.adapters.pygame_display.painting_guided import paint_guided
+from gazetrainer.adapters.pygame_display.painting_history import paint_calendar, paint_charts
 from gazetrainer.adapters.pygame_display.painting_hold import paint_hold
+from gazetrainer.adapters.pygame_display.painting_lists import paint_home, paint_list
+from gazetrainer.adapters.pygame_display.painting_pages import paint_card, paint_line, paint_page
 from gazetrainer.adapters.pygame_display.painting_result import paint_calibration_result
 from gazetrainer.adapters.pygame_display.painting_summary import paint_summary
 from gazetrainer.adapters.pygame_display.painting_words import (
@@ -14,42 +21,31 @@ from gazetrainer.adapters.pygame_display.painting_words import (
     paint_paused,
     paint_rest,
 )
-from gazetrainer.scene import (
-    CalibrationResultScene,
-    CameraCheckScene,
-    DotScene,
-    GetReadyScene,
-    GuidedScene,
-    HoldScene,
-    MessageScene,
-    PausedScene,
-    RestScene,
-    Scene,
-    SummaryScene,
-)
+from gazetrainer.scene import Scene
+
+PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
+    scenes.CalendarScene: paint_calendar,
+    scenes.CalibrationResultScene: paint_calibration_result,
+    scenes.CameraCheckScene: paint_camera_check,
+    scenes.CardScene: paint_card,
+    scenes.ChartsScene: paint_charts,
+    scenes.DotScene: paint_dot,
+    scenes.GetReadyScene: paint_get_ready,
+    scenes.GuidedScene: paint_guided,
+    scenes.HoldScene: paint_hold,
+    scenes.HomeScene: paint_home,
+    scenes.LineScene: paint_line,
+    scenes.ListScene: paint_list,
+    scenes.MessageScene: paint_message,
+    scenes.PageScene: paint_page,
+    scenes.PausedScene: paint_paused,
+    scenes.RestScene: paint_rest,
+    scenes.SummaryScene: paint_summary,
+}
+"""One for each kind of scene."""
 
 
 def paint(canvas: Canvas, scene: Scene) -> None:
     """Draw a scene on plain paper."""
     canvas.surface.fill(canvas.palette.paper)
-    match scene:
-        case HoldScene():
-            paint_hold(canvas, scene)
-        case GetReadyScene():
-            paint_get_ready(canvas, scene)
-        case RestScene():
-            paint_rest(canvas, scene)
-        case GuidedScene():
-            paint_guided(canvas, scene)
-        case PausedScene():
-            paint_paused(canvas, scene)
-        case DotScene():
-            paint_dot(canvas, scene)
-        case CameraCheckScene():
-            paint_camera_check(canvas, scene)
-        case CalibrationResultScene():
-            paint_calibration_result(canvas, scene)
-        case SummaryScene():
-            paint_summary(canvas, scene)
-        case MessageScene():
-            paint_message(canvas, scene)
+    PAINTINGS[type(scene)](canvas, scene)

@@ -1,0 +1,94 @@
+"""Forgetting: which files a sitting, a profile or everything consists of, and their removal."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gazetrainer.history.index import RECORDING_ENDING
+from gazetrainer.history.notes import note_path
+
+
+class Kept(StrEnum):
+    """The kinds of things that the program keeps about a person."""
+
+    RECORDING = "recording"
+    REPORT = "report"
+    NOTE = "note"
+    PROFILE = "profile"
+    PLAN = "plan"
+    SETTINGS = "settings"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many of each kind were removed, and what could not be."""
+
+    removed: tuple[tuple[Kept, int], ...]
+    left: tuple[Path, ...] = ()
+
+    def count(self, kind: Kept) -> int:
+        """How many of one kind were removed."""
+        return dict(self.removed).get(kind, 0)
+
+
+def forget_sittings(recordings: Iterable[Path]) -> Forgotten:
+    """Remove recordings with the reports and notes beside them."""
+    return _remove(pair for recording in recordings for pair in _sitting(recording))
+
+
+def forget_profile(profile: Path) -> Forgotten:
+    """Remove a calibration."""
+    return _remove([(Kept.PROFILE, profile)])
+
+
+def forget_everything(data_folder: Path) -> Forgotten:
+    """Remove all that is kept about anybody; the face model, which is nobody's, stays."""
+    recordings, profiles, plans = (data_folder / name for name in ("recordings", "profiles", "plans"))
+    pairs = [pair for path in _files(recordings, RECORDING_ENDING) for pair in _sitting(path)]
+    pairs += [(Kept.REPORT, path) for path in _files(recordings, ".html")]
+    pairs += [(Kept.NOTE, path) for path in _files(recordings, ".notes.txt")]
+    pairs += [(Kept.PROFILE, path) for path in _files(profiles, ".json")]
+    pairs += [(Kept.PLAN, path) for path in [*_files(plans, ".toml"), data_folder / "plan.toml"]]
+    pairs += [(Kept.SETTINGS, data_folder / "settings.json"), (Kept.INDEX, data_folder / "history.json")]
+    pairs += [
+        (Kept.INDEX, path) for folder in (recordings, profiles, plans, data_folder) for path in _files(folder, ".part")
+    ]
+    forgotten = _remove(dict.fromkeys(pairs))
+    for folder in (recordings, profiles, plans):
+        with contextlib.suppress(OSError):  # not there, or something of somebody else's lies in it
+            folder.rmdir()
+    return forgotten
+
+
+def _sitting(recording: Path) -> Iterator[tuple[Kept, Path]]:
+    yield Kept.RECORDING, recording
+    yield Kept.REPORT, recording.with_suffix(".html")
+    yield Kept.NOTE, note_path(recording)
+
+
+def _files(folder: Path, ending: str) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.endswith(ending) and path.is_file())
+    except OSError:
+        return []
+
+
+def _remove(pairs: Iterable[tuple[Kept, Path]]) -> Forgotten:
+    removed: Counter[Kept] = Counter()
+    left: list[Path] = []
+    for kind, path in pairs:
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            left.append(path)
+        else:
+            removed[kind] += 1
+    return Forgotten(tuple((kind, removed[kind]) for kind in Kept if removed[kind]), tuple(left))
