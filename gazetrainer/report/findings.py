@@ -21,6 +21,7 @@ from gazetrainer.report.words import (
     number_in_words,
     share,
 )
+from targets.language import _
 
 UNTOLD_SHARE = 0.2
 """From this share of a hold on, not knowing is the answer rather than a detail of it."""
@@ -46,6 +47,8 @@ class Chip:
 def headline(summary: SittingSummary) -> str:
     """Say in one sentence how much of the plan was held as prescribed."""
     total, held = len(summary.steps), sum(step.held_as_prescribed for step in summary.steps)
+    if not total:
+        return _("The plan asks for no position.")
     if total == 1:
         return f"The position was {'' if held else 'not '}held as prescribed."
     if held == total:

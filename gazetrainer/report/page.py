@@ -20,6 +20,7 @@ from gazetrainer.quality import Quality, TooFewSamples, quality_of
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.rejudge import rederive
 from gazetrainer.report import words
+from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
 from gazetrainer.report.error_map import error_map_of
@@ -91,6 +92,8 @@ def render_report(recording: Recording) -> str:
             notes=notes,
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
+            beside=beside_of(recording),
+            _=_,
             calibration=calibration,
             error_map=error_map_of(recording.header),
             rate_hz=_rate_hz(times_s),
