@@ -66,7 +66,7 @@ def scene_for(
         case Resting(_, remaining_s):
             return RestScene(_("Rest"), remaining_s, _(words.REST_SENTENCE), _upcoming(sitting), _hints())
         case Counting() | Elsewhere():
-            return beside_scene(sitting)
+            return beside_scene(sitting, guide)
         case Pausing():
             return PausedScene(_("Paused"), _(words.PAUSED_SENTENCE), _paused_hints())
         case Finished(outcome):

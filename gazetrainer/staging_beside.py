@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gazetrainer import words
-from gazetrainer.scene import GuidedScene, Key, KeyHint, Lids, MessageScene, RestScene, Scene
+from gazetrainer.scene import Guide, GuidedScene, Key, KeyHint, Lids, MessageScene, RestScene, Scene
 from gazetrainer.sitting import Counting, Sitting
 from targets import GuidedStep, RestStep, StepTurn
 from targets.language import _
@@ -14,7 +14,7 @@ SOFT_S: Final = 3.0
 """A guided moment comes and goes in so many seconds."""
 
 
-def beside_scene(sitting: Sitting) -> Scene:
+def beside_scene(sitting: Sitting, guide: Guide) -> Scene:
     """The scene of a step that is no hold; an empty page while what leads through the step begins or has ended."""
     beside, phase = sitting.beside, sitting.current
     step = beside.step if beside is not None else None
@@ -22,7 +22,7 @@ def beside_scene(sitting: Sitting) -> Scene:
         return MessageScene("", "", camera_on=True)
     hints = KeyHint(Key.MAIN, _("pause")), KeyHint(Key.SKIP, _("next"))
     if isinstance(step, GuidedStep):
-        return _guided(step, phase.remaining_s, hints)
+        return _guided(step, phase.remaining_s, guide, hints)
     text = step.text if isinstance(step, RestStep) else None
     title = step.name if step is not None else ""
     return RestScene(title, phase.remaining_s, text or _(words.REST_SENTENCE), upcoming_step(sitting), hints)
@@ -45,16 +45,23 @@ def presence(remaining_s: float, lasts_s: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def _guided(step: GuidedStep, remaining_s: float, hints: tuple[KeyHint, ...]) -> GuidedScene:
+def _guided(step: GuidedStep, remaining_s: float, guide: Guide, hints: tuple[KeyHint, ...]) -> GuidedScene:
     lids = Lids(step.eyes)
-    closed = _("Let your eyes close. A soft tone tells you when the time is over.")
     return GuidedScene(
         title=step.name,
         text=step.text,
         lids=lids,
-        sentence=closed if lids is Lids.CLOSED else _("Leave your eyes open and let them rest where they like."),
+        sentence=_lids_in_words(lids, guide),
         remaining_s=remaining_s,
         lasts_s=step.duration_s,
         presence=presence(remaining_s, step.duration_s),
         hints=hints,
     )
+
+
+def _lids_in_words(lids: Lids, guide: Guide) -> str:
+    if lids is Lids.OPEN:
+        return _("Leave your eyes open and let them rest where they like.")
+    if guide is Guide.SOUND:
+        return _("Let your eyes close. A soft tone tells you when the time is over.")
+    return _("Let your eyes close. There is no sound now: open them when you like; the ring shows the time left.")

@@ -75,10 +75,14 @@ class SittingInProgress:
 
     def take(self, moment: Moment) -> None:
         """Take one frame and the keys pressed with it."""
-        self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS]
+        self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS and self._is_meant(key)]
         self._tell(lambda listener: listener.on_observation(moment.seen))
         self._notice(moment.seen)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
+
+    def _is_meant(self, key: Key) -> bool:
+        # The page on which a flow begins or has ended shows no keys: one that comes late was meant for the page before.
+        return key is Key.STOP or not isinstance(self.run.sitting.phase, Elsewhere)
 
     def end(self, outcome: SittingOutcome) -> None:
         """End from outside; nothing that was seen is lost."""
