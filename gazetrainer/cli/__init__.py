@@ -8,7 +8,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from gazetrainer.cli.language import language_asked_for, spoken, without_language
+from gazetrainer.cli.language import language_asked_for, language_in_settings, spoken, without_language
 from gazetrainer.errors import LanguageError
 from gazetrainer.loop import Interrupted
 from targets.language import _
@@ -21,7 +21,7 @@ def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        with spoken(language_asked_for(sys.argv[1:])):
+        with spoken(language_asked_for(sys.argv[1:]), language_in_settings()):
             _run(without_language(sys.argv[1:]))
     except LanguageError as fault:
         sys.stderr.write(f"gazetrainer: {fault}\n")

@@ -17,11 +17,15 @@ from gazetrainer.report.error_map import error_map
 from gazetrainer.staging_calibration import quality_of_calibration
 from gazetrainer.staging_teaching import taught_in_words
 from gazetrainer.words import calibration_in_words
-from targets import Direction, direction_in_words
+from targets import Direction, direction_in_words, direction_within_sentence
+from targets.formats import date_and_time, number
+from targets.language import N_, _
 
 _METHODS = {
-    "held_out_points": "on directions that had no part in it",
-    "left_out_in_turn": "on each direction, told by a calibration made without it",
+    "held_out_points": N_("On average within {error} deg, checked on directions that had no part in it:"),
+    "left_out_in_turn": N_(
+        "On average within {error} deg, checked on each direction, told by a calibration made without it:"
+    ),
 }
 
 
@@ -36,7 +40,7 @@ def about_profile(file: Path | None, person: str, at: Direction | None, picture:
         console.print(_there(profile, at), markup=False)
     if drawing is not None:
         _write(drawing, error_map(profile))
-        console.print(f"Picture: {drawing}", markup=False)
+        console.print(_("Picture: {path}").format(path=drawing), markup=False)
 
 
 def direction_from(text: str) -> Direction:
@@ -44,7 +48,8 @@ def direction_from(text: str) -> Direction:
     match = re.fullmatch(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*", text)
     if match is None or max(abs(float(match[1])), abs(float(match[2]))) > 90:
         raise typer.BadParameter(
-            f"{text!r} should be azimuth and elevation in degrees, such as -20,5", param_hint="--at"
+            _("{text} should be azimuth and elevation in degrees, such as -20,5").format(text=repr(text)),
+            param_hint="--at",
         )
     return Direction(float(match[1]), float(match[2]))
 
@@ -52,14 +57,16 @@ def direction_from(text: str) -> Direction:
 def _whole(profile: Profile) -> list[str]:
     shown = len({(point.azimuth_deg, point.elevation_deg) for point in profile.points})
     lines = [
-        f"Calibration of {profile.person}, made on {_date(profile.created_at)}.",
-        f"Camera: {profile.camera}, {profile.width_px}x{profile.height_px}. Directions shown: {shown}.",
+        _("Calibration of {person}, made on {date}.").format(person=profile.person, date=_date(profile.created_at)),
+        _("Camera: {camera}, {width}x{height}. Directions shown: {count}.").format(
+            camera=profile.camera, width=profile.width_px, height=profile.height_px, count=shown
+        ),
     ]
     if not profile.validation.points:
-        return [*lines, "It could not be checked on any direction; calibrate again to know how exact it is."]
+        return [*lines, _("It could not be checked on any direction; calibrate again to know how exact it is.")]
     verdict = calibration_in_words(quality_of_calibration(profile))
-    mean = f"On average within {profile.validation.mean_error_deg:.1f} deg, checked"
-    return [*lines, f"{verdict.rstrip('.')}.", f"{mean} {_METHODS[profile.validation.method]}:"]
+    mean = _(_METHODS[profile.validation.method]).format(error=number(profile.validation.mean_error_deg, ".1f"))
+    return [*lines, f"{verdict.rstrip('.')}.", mean]
 
 
 def _points(profile: Profile) -> list[str]:
@@ -67,30 +74,42 @@ def _points(profile: Profile) -> list[str]:
 
 
 def _point(point: PointResult) -> str:
-    where = direction_in_words(point.azimuth_deg, point.elevation_deg).lower()
-    area = "" if point.bcea_deg2 is None else f", BCEA {point.bcea_deg2:.2f} deg2"
-    return (
-        f"{where} ({point.azimuth_deg:+.1f}, {point.elevation_deg:+.1f}): accuracy {point.error_deg:.1f} deg, "
-        f"STD {point.std_deg:.2f} deg, RMS-S2S {point.rms_s2s_deg:.2f} deg{area}, data loss {point.data_loss:.0%}"
-    )
+    figures = [
+        _("accuracy {error} deg").format(error=number(point.error_deg, ".1f")),
+        _("STD {spread} deg").format(spread=number(point.std_deg, ".2f")),
+        _("RMS-S2S {step} deg").format(step=number(point.rms_s2s_deg, ".2f")),
+    ]
+    if point.bcea_deg2 is not None:
+        figures.append(_("BCEA {area} deg2").format(area=number(point.bcea_deg2, ".2f")))
+    figures.append(_("data loss {share}").format(share=number(point.data_loss, ".0%")))
+    where = direction_within_sentence(point.azimuth_deg, point.elevation_deg)
+    return f"{where} ({point.azimuth_deg:+.1f}, {point.elevation_deg:+.1f}): {', '.join(figures)}"
 
 
 def _taught(profile: Profile) -> list[str]:
-    return [f"Taught position {each.name}: {taught_in_words(each)}" for each in profile.taught]
+    return [
+        _("Taught position {name}: {position}").format(name=each.name, position=taught_in_words(each))
+        for each in profile.taught
+    ]
 
 
 def _there(profile: Profile, at: Direction) -> str:
     error_deg = profile.expected_error_deg(at.azimuth_deg, at.elevation_deg)
-    where = direction_in_words(at.azimuth_deg, at.elevation_deg)
-    return (
-        f"{where} ({at.azimuth_deg:+g}, {at.elevation_deg:+g}): an error of {error_deg:.1f} deg is to be expected; "
-        f"a tolerance of {2 * error_deg:.1f} deg or more can be told."
+    return _(
+        "{direction} ({azimuth}, {elevation}): an error of {error} deg is to be expected; a tolerance of "
+        "{tolerance} deg or more can be told."
+    ).format(
+        direction=direction_in_words(at.azimuth_deg, at.elevation_deg),
+        azimuth=f"{at.azimuth_deg:+g}",
+        elevation=f"{at.elevation_deg:+g}",
+        error=number(error_deg, ".1f"),
+        tolerance=number(2 * error_deg, ".1f"),
     )
 
 
 def _date(created_at: str) -> str:
     try:
-        return f"{datetime.fromisoformat(created_at):%d %B %Y, %H:%M}".lstrip("0")
+        return date_and_time(datetime.fromisoformat(created_at))
     except ValueError:
         return created_at
 
@@ -100,5 +119,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise OutputError(
-            f"The picture cannot be written to {path}: {fault.strerror}. Choose another place."
+            _("The picture cannot be written to {path}: {why}. Choose another place.").format(
+                path=path, why=fault.strerror
+            )
         ) from fault

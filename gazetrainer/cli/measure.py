@@ -30,6 +30,8 @@ from gazetrainer.plan_run import eyes_asked_for, run_plan
 from gazetrainer.profile import Profile
 from gazetrainer.profile_file import require_same_camera, save_profile
 from targets import Prescription
+from targets.formats import number
+from targets.language import N_, _
 
 
 def track(wish: MeasureWish) -> None:
@@ -38,7 +40,7 @@ def track(wish: MeasureWish) -> None:
     profile = usable_profile(wish.profile)
     plan = plan_for(wish.plan, profile) if wish.plan is not None else None
     output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
-    _, seen = observe(wish.camera, wish.face_model, profile)
+    seen = observe(wish.camera, wish.face_model, profile)[1]
     if plan is None:
         gazes = list(estimate(seen, profile, asked or profile.eyes_used))
         write_gaze_csv(output, gazes)
@@ -46,7 +48,10 @@ def track(wish: MeasureWish) -> None:
         gazes = _track_plan(seen, profile, plan, output)
     _say_changes(seen, profile)
     told = sum(isinstance(gaze, GazeSample) for gaze in gazes)
-    console.print(f"{len(gazes)} frames, {told} with a direction: {output}", markup=False)
+    console.print(
+        _("{count} frames, {told} with a direction: {path}").format(count=len(gazes), told=told, path=output),
+        markup=False,
+    )
 
 
 def _track_plan(seen: list[FaceObservation | NoFace], profile: Profile, plan: Prescription, output: Path) -> list[Gaze]:
@@ -76,27 +81,39 @@ def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     print_validation(profile)
     if eyes is None and profile.agreement is not None and not profile.agreement.is_clear:
         typer.echo(" ".join((*which_eye(profile.agreement), recorded_choice(profile.agreement))), err=True)
-    console.print(f"Profile: {path}", markup=False)
+    console.print(_("Profile: {path}").format(path=path), markup=False)
 
 
 def _eyes(text: str | None) -> Eyes | None:
     if text is not None and text not in tuple(Eyes):
-        raise typer.BadParameter(f"{text!r} should be both, left or right", param_hint="--eyes")
+        raise typer.BadParameter(_("{text} should be both, left or right").format(text=repr(text)), param_hint="--eyes")
     return None if text is None else Eyes(text)
 
 
 def print_validation(profile: Profile) -> None:
     """Say the error per point in degrees."""
-    how = {"held_out_points": "points it had not seen", "left_out_in_turn": "each point left out in turn"}
-    console.print(f"Checked on {how[profile.validation.method]}:")
+    how = {
+        "held_out_points": N_("Checked on points it had not seen:"),
+        "left_out_in_turn": N_("Checked on each point left out in turn:"),
+    }
+    console.print(_(how[profile.validation.method]))
     for point in profile.validation.points:
         console.print(
-            f"  azimuth {point.azimuth_deg:+6.1f} deg, elevation {point.elevation_deg:+6.1f} deg: "
-            f"off by {point.error_deg:.1f} deg, spread {point.std_deg:.1f} deg, "
-            f"{point.data_loss:.0%} of the frames lost"
+            "  "
+            + _(
+                "azimuth {azimuth} deg, elevation {elevation} deg: off by {error} deg, spread {spread} deg, "
+                "{share} of the frames lost"
+            ).format(
+                azimuth=number(point.azimuth_deg, "+6.1f"),
+                elevation=number(point.elevation_deg, "+6.1f"),
+                error=number(point.error_deg, ".1f"),
+                spread=number(point.std_deg, ".1f"),
+                share=number(point.data_loss, ".0%"),
+            )
         )
     if profile.validation.points:
-        console.print(f"Mean error: {profile.validation.mean_error_deg:.1f} deg")
+        mean = number(profile.validation.mean_error_deg, ".1f")
+        console.print(_("Mean error: {error} deg").format(error=mean))
 
 
 def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None:
@@ -108,8 +125,9 @@ def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None
                 said.add(change)
                 since_s = max(0.0, observation.time_s - WINDOW_S)
                 typer.echo(
-                    f"Since the calibration: {changed(change).short} (from {since_s:.0f} s on). "
-                    "Directions are less certain.",
+                    _("Since the calibration: {change} (from {since} s on). Directions are less certain.").format(
+                        change=changed(change).short, since=f"{since_s:.0f}"
+                    ),
                     err=True,
                 )
 
@@ -124,11 +142,11 @@ def observe(
             require_same_camera(profile, camera.info)
         seen = [tracker.observe(frame) for frame in _watched(camera.frames())]
         if isinstance(camera, VideoFile) and camera.cut_short:
-            typer.echo("The video is damaged or cut short; what could be read was measured.", err=True)
+            typer.echo(_("The video is damaged or cut short; what could be read was measured."), err=True)
         return camera.info, seen
 
 
 def _watched(frames: Iterable[Frame]) -> Iterable[Frame]:
     if not console.is_terminal:
         return frames
-    return progress_over(frames, description="Measuring", console=console, total=None)
+    return progress_over(frames, description=_("Measuring"), console=console, total=None)

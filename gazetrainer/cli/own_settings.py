@@ -6,14 +6,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from gazetrainer.cli.places import data_folder
+from gazetrainer.cli.places import SETTINGS_FILE, data_folder
 from gazetrainer.settings import Settings
 from gazetrainer.settings_file import load_settings, save_settings
 
 
 def settings_path() -> Path:
     """Where the settings lie; there is none before the first run."""
-    return data_folder() / "settings.json"
+    return data_folder() / SETTINGS_FILE
 
 
 def own_settings() -> Settings:

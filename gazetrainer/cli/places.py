@@ -13,6 +13,7 @@ from gazetrainer.errors import OutputError
 from targets.language import _
 
 RECORDING_ENDING = ".mcap"
+SETTINGS_FILE = "settings.json"
 
 
 def data_folder() -> Path:

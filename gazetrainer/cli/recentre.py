@@ -19,6 +19,8 @@ from gazetrainer.population import population_in_use
 from gazetrainer.profile import PointResult
 from gazetrainer.profile_file import save_profile
 from gazetrainer.validate import checked_on
+from targets.formats import number
+from targets.language import _, ngettext
 
 
 def recentre(wish: RecentreWish) -> None:
@@ -26,13 +28,19 @@ def recentre(wish: RecentreWish) -> None:
     profile, people = usable_profile(wish.profile), population_in_use()
     lines = tuple(_as_recentre(line) for line in load_looked_at(wish.looked_at))
     path = writable_file(wish.output or wish.profile, inputs=(wish.looked_at, Path(wish.camera.spec)))
-    _, seen = observe(wish.camera, wish.face_model, profile)
+    seen = observe(wish.camera, wish.face_model, profile)[1]
     learned = with_sitting(profile, seen, lines, now().isoformat(), people)
     shown = [line for line in lines if line.head is HeadTask.STILL]
     save_profile(learned, path)
-    _print_off("Before, on dots that the calibration had not seen", checked_on(shown, seen, profile, people))
-    _print_off("Now, with these dots learned", checked_on(shown, seen, learned, people))
-    console.print(f"The profile has {len(learned.sittings)} sittings and is kept: {path}", markup=False)
+    _print_off(_("Before, on dots that the calibration had not seen"), checked_on(shown, seen, profile, people))
+    _print_off(_("Now, with these dots learned"), checked_on(shown, seen, learned, people))
+    count = len(learned.sittings)
+    kept = ngettext(
+        "The profile has {count} sitting and is kept: {path}",
+        "The profile has {count} sittings and is kept: {path}",
+        count,
+    )
+    console.print(kept.format(count=count, path=path), markup=False)
 
 
 def _as_recentre(line: LookedAt) -> LookedAt:
@@ -41,12 +49,16 @@ def _as_recentre(line: LookedAt) -> LookedAt:
 
 def _print_off(when: str, points: Sequence[PointResult]) -> None:
     if not points:
-        console.print(f"{when}: no direction could be told.")
+        console.print(_("{when}: no direction could be told.").format(when=when))
         return
     mean_deg = float(np.mean([point.error_deg for point in points]))
-    console.print(f"{when}: off by {mean_deg:.1f} deg on average")
+    console.print(_("{when}: off by {error} deg on average").format(when=when, error=number(mean_deg, ".1f")))
     for point in points:
         console.print(
-            f"  azimuth {point.azimuth_deg:+6.1f} deg, elevation {point.elevation_deg:+6.1f} deg: "
-            f"off by {point.error_deg:.1f} deg"
+            "  "
+            + _("azimuth {azimuth} deg, elevation {elevation} deg: off by {error} deg").format(
+                azimuth=number(point.azimuth_deg, "+6.1f"),
+                elevation=number(point.elevation_deg, "+6.1f"),
+                error=number(point.error_deg, ".1f"),
+            )
         )

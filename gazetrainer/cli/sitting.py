@@ -25,6 +25,8 @@ from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recor
 from gazetrainer.report import write_report
 from gazetrainer.staging_calibration import rules_for
 from targets import Prescription
+from targets.formats import number
+from targets.language import _
 
 _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
 
@@ -83,13 +85,15 @@ Fault = CameraError | OutputError | Interrupted
 def keep(done: Practised, todo: SittingPlan) -> Fault | None:
     """Write the report, say what was held and where things lie; give what went wrong, to be raised at the end."""
     print_held(done.run)
-    console.print(f"Recording: {todo.recording_path}", markup=False)
+    console.print(_("Recording: {path}").format(path=todo.recording_path), markup=False)
     try:
         write_report(read_recording(todo.recording_path), todo.report_path)
     except OutputError as fault:
-        console.print(f"No report yet. To make it: gazetrainer report {todo.recording_path}", markup=False)
+        console.print(
+            _("No report yet. To make it: gazetrainer report {path}").format(path=todo.recording_path), markup=False
+        )
         return done.fault or fault
-    console.print(f"Report:    {todo.report_path}", markup=False)
+    console.print(_("Report: {path}").format(path=todo.report_path), markup=False)
     return done.fault
 
 
@@ -98,7 +102,10 @@ def print_held(run: PlanRun) -> None:
     sitting = run.sitting
     for ended in sitting.ended:
         name = sitting.holds[ended.ledger.place.step].name
-        console.print(f"{name}: held {ended.held_s:.1f} s of {ended.accounts.elapsed_s:.1f} s", markup=False)
+        held = _("{position}: held {held} s of {elapsed} s").format(
+            position=name, held=number(ended.held_s, ".1f"), elapsed=number(ended.accounts.elapsed_s, ".1f")
+        )
+        console.print(held, markup=False)
 
 
 def print_widened(plan: Prescription, profile: Profile) -> None:
@@ -106,8 +113,12 @@ def print_widened(plan: Prescription, profile: Profile) -> None:
     for step, rule in zip(plan.holds, rules_for(plan, profile), strict=True):
         if rule.tolerance_deg > step.tolerance_deg:
             console.print(
-                f"{step.name}: judged within {rule.tolerance_deg:.1f} deg; this calibration cannot verify "
-                f"the {step.tolerance_deg:g} deg of the plan.",
+                _(
+                    "{position}: judged within {judged} deg; this calibration cannot verify the {asked} deg "
+                    "of the plan."
+                ).format(
+                    position=step.name, judged=number(rule.tolerance_deg, ".1f"), asked=number(step.tolerance_deg)
+                ),
                 markup=False,
             )
 

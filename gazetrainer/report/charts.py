@@ -14,6 +14,7 @@ from gazetrainer.quality import Quality, TooFewSamples
 from gazetrainer.report.summary import HoldSummary, StepSummary
 from gazetrainer.report.traces import Floats, Traces, dots, path
 from gazetrainer.report.words import duration
+from targets.formats import number
 
 WIDTH, LEFT, RIGHT = 640.0, 46.0, 8.0
 STRIP_TOP, STRIP_HEIGHT = 0.0, 26.0
@@ -108,9 +109,9 @@ def time_chart(hold: HoldSummary, step: StepSummary, traces: Traces) -> TimeChar
         ),
         error_path=path(x, np.asarray(error_y(np.minimum(traces.error_deg, top_deg))), columns=COLUMNS),
         tolerance_y=float(error_y(step.judged_tolerance_deg)),
-        error_ticks=tuple(Tick(float(error_y(deg)), f"{deg:g}°") for deg in _round_steps(top_deg, 4)),
+        error_ticks=tuple(Tick(float(error_y(deg)), f"{number(deg)}°") for deg in _round_steps(top_deg, 4)),
         head_paths=(yaw, pitch, roll),
-        head_ticks=tuple(Tick(float(head_y(deg)), f"{deg:g}°") for deg in (-limits.yaw_deg, 0.0, limits.yaw_deg)),
+        head_ticks=tuple(Tick(float(head_y(deg)), f"{number(deg)}°") for deg in (-limits.yaw_deg, 0.0, limits.yaw_deg)),
         closures=tuple((float(x_of(a)), max(1.5, float(x_of(b) - x_of(a)))) for a, b in traces.closures),
         time_ticks=tuple(
             Tick(float(x_of(hold.start_s + s)), duration(s)) for s in _time_steps(hold.end_s - hold.start_s, 6)

@@ -13,6 +13,9 @@ from pydantic import ValidationError
 
 from gazetrainer.profile import Profile
 from gazetrainer.recording import RecordingHeader
+from gazetrainer.report.words import angles_in_words
+from targets.formats import number
+from targets.language import _
 
 WIDEST_DEG: Final = 35.0
 HIGHEST_DEG: Final = 25.0
@@ -50,7 +53,7 @@ def error_map(profile: Profile) -> str:
     width, height = _x(WIDEST_DEG) + _RIGHT, _y(-HIGHEST_DEG) + _BOTTOM
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
-        f'style="max-width:100%" role="img" aria-label="Error to be expected in each direction" '
+        f'style="max-width:100%" role="img" aria-label="{escape(_("Error to be expected in each direction"))}" '
         f'font-family="DejaVu Sans, sans-serif" font-size="12" fill="{_INK}">'
         f'<rect width="{width:g}" height="{height:g}" fill="{_PAPER}"/>'
     )
@@ -92,7 +95,7 @@ def _contours(field: _Field) -> list[str]:
         width = 1.6 if level.is_integer() else 1.0
         parts.append(f'<path d="{way}" fill="none" stroke="{_INK}" stroke-width="{width}" stroke-opacity="0.75"/>')
         azimuth, elevation = min((start for start, _ in pieces), key=lambda at: (abs(at[0] - 0.6 * at[1]), -at[1]))
-        parts.append(_text(_x(azimuth), _y(elevation) + 4, f"{level:g}\u00b0", halo=True))
+        parts.append(_text(_x(azimuth), _y(elevation) + 4, f"{number(level)}\u00b0", halo=True))
     return parts
 
 
@@ -120,13 +123,12 @@ def _grid() -> list[str]:
     for azimuth in range(-30, 31, 10):
         line = f'x1="{_x(azimuth):g}" x2="{_x(azimuth):g}" y1="{_y(HIGHEST_DEG):g}" y2="{_y(-HIGHEST_DEG):g}"'
         parts.append(f'<line {line} stroke="{_MUTED}" stroke-opacity="{0.5 if azimuth == 0 else 0.18}"/>')
-        said = "straight ahead" if azimuth == 0 else f"{abs(azimuth)}\u00b0 {'right' if azimuth > 0 else 'left'}"
-        parts.append(_text(_x(azimuth), _y(-HIGHEST_DEG) + 17, said, colour=_MUTED))
+        parts.append(_text(_x(azimuth), _y(-HIGHEST_DEG) + 17, angles_in_words(azimuth, 0), colour=_MUTED))
     for elevation in range(-20, 21, 10):
         line = f'x1="{_x(-WIDEST_DEG):g}" x2="{_x(WIDEST_DEG):g}" y1="{_y(elevation):g}" y2="{_y(elevation):g}"'
         parts.append(f'<line {line} stroke="{_MUTED}" stroke-opacity="{0.5 if elevation == 0 else 0.18}"/>')
-        way = "" if elevation == 0 else " up" if elevation > 0 else " down"
-        parts.append(_text(_LEFT - 6, _y(elevation) + 4, f"{abs(elevation)}\u00b0{way}", colour=_MUTED, anchor="end"))
+        said = angles_in_words(0, elevation) if elevation else "0\u00b0"
+        parts.append(_text(_LEFT - 6, _y(elevation) + 4, said, colour=_MUTED, anchor="end"))
     return parts
 
 
@@ -156,8 +158,13 @@ def _taught(profile: Profile) -> list[str]:
 
 def _legend(profile: Profile, height: float) -> list[str]:
     said = [
-        "Lines: error to be expected in that direction. Circles: where it was checked; their size is the error found.",
-        f"Right is the client's right.{' Diamonds: taught positions.' if profile.taught else ''}",
+        _(
+            "Lines: error to be expected in that direction. "
+            "Circles: where it was checked; their size is the error found."
+        ),
+        _("Right is the client's right. Diamonds: taught positions.")
+        if profile.taught
+        else _("Right is the client's right."),
     ]
     return [_text(_LEFT, height - y, line, anchor="start", size=10.5) for y, line in zip((24, 9), said, strict=True)]
 

@@ -21,7 +21,8 @@ from gazetrainer.report.words import (
     number_in_words,
     share,
 )
-from targets.language import _
+from targets.formats import number
+from targets.language import _, ngettext
 
 UNTOLD_SHARE = 0.2
 """From this share of a hold on, not knowing is the answer rather than a detail of it."""
@@ -50,12 +51,16 @@ def headline(summary: SittingSummary) -> str:
     if not total:
         return _("The plan asks for no position.")
     if total == 1:
-        return f"The position was {'' if held else 'not '}held as prescribed."
+        return _("The position was held as prescribed.") if held else _("The position was not held as prescribed.")
     if held == total:
-        return f"All {number_in_words(total)} positions were held as prescribed."
-    verb = "was" if held <= 1 else "were"
-    count = number_in_words(held).capitalize() if held else "None"
-    return f"{count} of {number_in_words(total)} positions {verb} held as prescribed."
+        return _("All {count} positions were held as prescribed.").format(count=number_in_words(total))
+    if not held:
+        return _("None of {total} positions was held as prescribed.").format(total=number_in_words(total))
+    return ngettext(
+        "One of {total} positions was held as prescribed.",
+        "{count} of {total} positions were held as prescribed.",
+        held,
+    ).format(count=number_in_words(held).capitalize(), total=number_in_words(total))
 
 
 def explanations(summary: SittingSummary) -> list[str]:
@@ -66,22 +71,28 @@ def explanations(summary: SittingSummary) -> list[str]:
 def _explained(step: StepSummary) -> str:
     name, accounts = step.step.name, step.accounts
     if not step.holds:
-        return f"{name} was not reached."
+        return _("{position} was not reached.").format(position=name)
     if accounts.elapsed_s <= 0 and all(hold.outcome is HoldOutcome.SKIPPED for hold in step.holds):
-        return f"{name} was skipped."
+        return _("{position} was skipped.").format(position=name)
     active_s = accounts.elapsed_s - accounts.paused_s
     elsewhere_s = active_s - accounts.held_s - accounts.cannot_tell_s
     if accounts.cannot_tell_s > max(UNTOLD_SHARE * active_s, elsewhere_s):
-        reason = REASON_WORDS[step.untold[0][0]]
-        return f"{name} can't be told: {reason} for {share(step.untold[0][1], active_s)} of the time."
+        reason, untold_s = step.untold[0]
+        return _("{position} can't be told: {reason} for {share} of the time.").format(
+            position=name, reason=_(REASON_WORDS[reason]), share=share(untold_s, active_s)
+        )
     others = [account for account in Account if account not in (Account.HELD, Account.PAUSED)]
     rest = [
-        f"{ACCOUNT_WORDS[account]} {duration(accounts.of(account))}"
+        f"{_(ACCOUNT_WORDS[account])} {duration(accounts.of(account))}"
         for account in others
         if accounts.of(account) >= 0.1
     ]
-    held = f"{name} was held for {duration(accounts.held_s)} of {duration(step.prescribed_s)}"
-    return f"{held}; {', '.join(rest)}." if rest else f"{held}."
+    if rest:
+        text = _("{position} was held for {held} of {asked}; {others}.")
+    else:
+        text = _("{position} was held for {held} of {asked}.")
+    held, asked = duration(accounts.held_s), duration(step.prescribed_s)
+    return text.format(position=name, held=held, asked=asked, others=", ".join(rest))
 
 
 def chips(
@@ -95,14 +106,19 @@ def chips(
     """Say in shortest form how far the page can be trusted."""
     told = [_whole(recording, summary), _rederived(rederived)]
     if calibration.mean_error_deg is None:
-        told.append(Chip("calibration error not known", Tone.ATTENTION))
+        told.append(Chip(_("calibration error not known"), Tone.ATTENTION))
     else:
-        told.append(Chip(f"calibration error {calibration.mean_error_deg:.1f}° on average", Tone.PLAIN))
+        told.append(
+            Chip(
+                _("calibration error {error}° on average").format(error=number(calibration.mean_error_deg, ".1f")),
+                Tone.PLAIN,
+            )
+        )
     if recording.header.subject is Subject.SIMULATED:
-        told.append(Chip("simulated client", Tone.ATTENTION))
+        told.append(Chip(_("simulated client"), Tone.ATTENTION))
     if notes:
-        things = "thing" if len(notes) == 1 else "things"
-        told.append(Chip(f"{number_in_words(len(notes))} {things} to look at", Tone.ATTENTION))
+        things = ngettext("one thing to look at", "{count} things to look at", len(notes))
+        told.append(Chip(things.format(count=number_in_words(len(notes))), Tone.ATTENTION))
     return told
 
 
@@ -111,18 +127,24 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
     notes = []
     if not recording.complete:
         notes.append(
-            f"The recording ends after {duration(summary.duration_s)}, before the sitting does; "
-            "this page shows what is there."
+            _("The recording ends after {time}, before the sitting does; this page shows what is there.").format(
+                time=duration(summary.duration_s)
+            )
         )
     elif summary.outcome is not None and not all(step.holds for step in summary.steps):
-        notes.append(SITTING_OUTCOME_WORDS[summary.outcome])
+        notes.append(_(SITTING_OUTCOME_WORDS[summary.outcome]))
     if rederived is Rederived.DIFFERENT:
         notes.append(
-            "Judging the recorded gaze again gives other verdicts than the recorded ones; ask for the file again."
+            _("Judging the recorded gaze again gives other verdicts than the recorded ones; ask for the file again.")
         )
     notes += [
-        f"{step.step.name}: the plan asks for {step.step.tolerance_deg:g}°; this set-up could verify "
-        f"{step.judged_tolerance_deg:.1f}°, and that is what was judged."
+        _(
+            "{position}: the plan asks for {asked}°; this set-up could verify {judged}°, and that is what was judged."
+        ).format(
+            position=step.step.name,
+            asked=number(step.step.tolerance_deg),
+            judged=number(step.judged_tolerance_deg, ".1f"),
+        )
         for step in summary.steps
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
@@ -130,7 +152,9 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
     notes += _recentred(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:
-        notes.append(f"The camera gave only {rate_hz:.0f} pictures a second; short slips may be missed.")
+        notes.append(
+            _("The camera gave only {rate} pictures a second; short slips may be missed.").format(rate=f"{rate_hz:.0f}")
+        )
     return notes
 
 
@@ -138,16 +162,23 @@ def _changes(recording: Recording) -> list[str]:
     """What was different from the calibration at any time, each once."""
     told = (change for event in recording.events if isinstance(event, LookChanged) for change in event.changes)
     different = ", ".join(changed(change).short for change in dict.fromkeys(told))
-    return [f"Since the calibration: {different}; directions are less certain."] if different else []
+    said = _("Since the calibration: {changes}; directions are less certain.").format(changes=different)
+    return [said] if different else []
 
 
 def _recentred(recording: Recording) -> list[str]:
     """When the client had a dot shown in the midst of the sitting, and what that changed."""
     start_s = next((event.time_s for event in recording.events if isinstance(event, SittingStarted)), 0.0)
     return [
-        f"After {duration(event.time_s - start_s)} the measurement was centred again on {number_in_words(event.dots)} "
-        f"{'dot' if event.dots == 1 else 'dots'}; what it tells moved by "
-        f"{math.hypot(event.moved_azimuth_deg, event.moved_elevation_deg):.1f}°."
+        ngettext(
+            "After {time} the measurement was centred again on one dot; what it tells moved by {moved}°.",
+            "After {time} the measurement was centred again on {count} dots; what it tells moved by {moved}°.",
+            event.dots,
+        ).format(
+            time=duration(event.time_s - start_s),
+            count=number_in_words(event.dots),
+            moved=number(math.hypot(event.moved_azimuth_deg, event.moved_elevation_deg), ".1f"),
+        )
         for event in recording.events
         if isinstance(event, Recentred)
     ]
@@ -155,15 +186,15 @@ def _recentred(recording: Recording) -> list[str]:
 
 def _whole(recording: Recording, summary: SittingSummary) -> Chip:
     if recording.complete:
-        return Chip("recording complete", Tone.SURE)
-    return Chip(f"recording cut short after {duration(summary.duration_s)}", Tone.ATTENTION)
+        return Chip(_("recording complete"), Tone.SURE)
+    return Chip(_("recording cut short after {time}").format(time=duration(summary.duration_s)), Tone.ATTENTION)
 
 
 def _rederived(rederived: Rederived) -> Chip:
     match rederived:
         case Rederived.SAME:
-            return Chip("verdict re-derived: same", Tone.SURE)
+            return Chip(_("verdict re-derived: same"), Tone.SURE)
         case Rederived.DIFFERENT:
-            return Chip("verdict re-derived: different", Tone.ATTENTION)
+            return Chip(_("verdict re-derived: different"), Tone.ATTENTION)
         case Rederived.NOT_STARTED:
-            return Chip("nothing to judge", Tone.ATTENTION)
+            return Chip(_("nothing to judge"), Tone.ATTENTION)

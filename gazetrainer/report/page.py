@@ -27,7 +27,8 @@ from gazetrainer.report.error_map import error_map_of
 from gazetrainer.report.findings import chips, explanations, headline, to_look_at
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
-from targets.language import _
+from targets.formats import date_and_time, number
+from targets.language import _, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,13 @@ def render_report(recording: Recording) -> str:
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
             beside=beside_of(recording),
-            _=_,
             calibration=calibration,
             error_map=error_map_of(recording.header),
             rate_hz=_rate_hz(times_s),
             held_still=controls_in_words,
             accounts=tuple(Account),
             words=words,
+            language=language(),
         )
     )
 
@@ -142,7 +143,7 @@ def _rate_hz(times_s: Sequence[float]) -> float | None:
 
 def _readable(started_at: str) -> str:
     try:
-        return f"{datetime.fromisoformat(started_at):%d %B %Y, %H:%M}".lstrip("0")
+        return date_and_time(datetime.fromisoformat(started_at))
     except ValueError:
         return started_at
 
@@ -157,4 +158,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["duration"] = words.duration
+    environment.globals.update(_=_, number=number)
     return environment

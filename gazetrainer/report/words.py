@@ -4,52 +4,68 @@ from __future__ import annotations
 
 from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
 from gazetrainer.gaze import GapReason
+from targets.formats import number as figure
+from targets.language import N_, _
 
 ACCOUNT_WORDS = {
-    Account.HELD: "held",
-    Account.SETTLING: "getting there",
-    Account.SLIPPED: "slipped",
-    Account.EYES_CLOSED: "eyes closed",
-    Account.HEAD_MOVED: "head moved",
-    Account.CANNOT_TELL: "can't tell",
-    Account.PAUSED: "paused",
+    Account.HELD: N_("held"),
+    Account.SETTLING: N_("getting there"),
+    Account.SLIPPED: N_("slipped"),
+    Account.EYES_CLOSED: N_("eyes closed"),
+    Account.HEAD_MOVED: N_("head moved"),
+    Account.CANNOT_TELL: N_("can't tell"),
+    Account.PAUSED: N_("paused"),
 }
 
 REASON_WORDS: dict[GapReason | Doubt | None, str] = {
-    GapReason.NO_FACE: "no face was in the picture",
-    GapReason.SEVERAL_FACES: "more than one face was near",
-    GapReason.TOO_SMALL: "the face was too far from the camera",
-    GapReason.TOO_DARK: "it was too dark",
-    GapReason.FACE_CUT_OFF: "part of the face was outside the picture",
-    GapReason.HEAD_TURNED: "the head was turned too far to see both eyes",
-    GapReason.EYES_CLOSED: "the eyes were closed",
-    GapReason.BLINK: "the eyes were blinking",
-    GapReason.EYE_HIDDEN: "glare or a shadow hid an iris",
-    GapReason.LEFT_EYE_HIDDEN: "something covered the left eye",
-    GapReason.RIGHT_EYE_HIDDEN: "something covered the right eye",
-    GapReason.OUTSIDE_CALIBRATION: "the eyes were further out than was calibrated",
-    GapReason.POOR_PICTURE: "the picture was poor",
-    GapReason.NO_PICTURE: "the camera gave no picture",
-    Doubt.UNCERTAIN: "the measurement was too uncertain for this tolerance",
-    None: "the measurement gave no answer",
+    GapReason.NO_FACE: N_("no face was in the picture"),
+    GapReason.SEVERAL_FACES: N_("more than one face was near"),
+    GapReason.TOO_SMALL: N_("the face was too far from the camera"),
+    GapReason.TOO_DARK: N_("it was too dark"),
+    GapReason.FACE_CUT_OFF: N_("part of the face was outside the picture"),
+    GapReason.HEAD_TURNED: N_("the head was turned too far to see both eyes"),
+    GapReason.EYES_CLOSED: N_("the eyes were closed"),
+    GapReason.BLINK: N_("the eyes were blinking"),
+    GapReason.EYE_HIDDEN: N_("glare or a shadow hid an iris"),
+    GapReason.LEFT_EYE_HIDDEN: N_("something covered the left eye"),
+    GapReason.RIGHT_EYE_HIDDEN: N_("something covered the right eye"),
+    GapReason.OUTSIDE_CALIBRATION: N_("the eyes were further out than was calibrated"),
+    GapReason.POOR_PICTURE: N_("the picture was poor"),
+    GapReason.NO_PICTURE: N_("the camera gave no picture"),
+    Doubt.UNCERTAIN: N_("the measurement was too uncertain for this tolerance"),
+    None: N_("the measurement gave no answer"),
 }
 
 HOLD_OUTCOME_WORDS: dict[HoldOutcome | None, str] = {
-    HoldOutcome.HELD: "held to its end",
-    HoldOutcome.TIME_LIMIT: "ended by its time limit",
-    HoldOutcome.SKIPPED: "skipped by the client",
-    HoldOutcome.STOPPED: "ended with the sitting",
-    None: "the recording ends during it",
+    HoldOutcome.HELD: N_("held to its end"),
+    HoldOutcome.TIME_LIMIT: N_("ended by its time limit"),
+    HoldOutcome.SKIPPED: N_("skipped by the client"),
+    HoldOutcome.STOPPED: N_("ended with the sitting"),
+    None: N_("the recording ends during it"),
 }
 
 SITTING_OUTCOME_WORDS: dict[SittingOutcome | None, str] = {
-    SittingOutcome.FINISHED: "The sitting came to its end.",
-    SittingOutcome.STOPPED: "The client stopped the sitting.",
-    SittingOutcome.PICTURES_ENDED: "The camera's pictures ended before the plan did.",
-    None: "The recording ends before the sitting does.",
+    SittingOutcome.FINISHED: N_("The sitting came to its end."),
+    SittingOutcome.STOPPED: N_("The client stopped the sitting."),
+    SittingOutcome.PICTURES_ENDED: N_("The camera's pictures ended before the plan did."),
+    None: N_("The recording ends before the sitting does."),
 }
 
-_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBERS = [
+    N_("no"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+]
 
 
 def number_in_words(number: int) -> str:
@@ -58,7 +74,7 @@ def number_in_words(number: int) -> str:
     >>> number_in_words(3), number_in_words(40)
     ('three', '40')
     """
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return _(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
 
 
 def duration(seconds: float) -> str:
@@ -70,7 +86,7 @@ def duration(seconds: float) -> str:
     tenths = int(seconds * 10 + 1e-6)
     if tenths >= 600:
         return f"{tenths // 600}:{tenths // 10 % 60:02d}"
-    return f"{tenths // 10} s" if tenths >= 100 or tenths % 10 == 0 else f"{tenths / 10:.1f} s"
+    return f"{tenths // 10} s" if tenths >= 100 or tenths % 10 == 0 else f"{figure(tenths / 10, '.1f')} s"
 
 
 def share(part: float, whole: float) -> str:
@@ -79,4 +95,19 @@ def share(part: float, whole: float) -> str:
     >>> share(1, 3)
     '33%'
     """
-    return f"{100 * part / whole:.0f}%" if whole > 0 else "0%"
+    return figure(part / whole if whole > 0 else 0.0, ".0%")
+
+
+def angles_in_words(azimuth_deg: float, elevation_deg: float) -> str:
+    """Write a direction in whole degrees, against the client's own straight ahead.
+
+    >>> angles_in_words(-10.2, 8), angles_in_words(0.2, 0)
+    ('10° left, 8° up', 'straight ahead')
+    """
+    sideways, upward = round(azimuth_deg), round(elevation_deg)
+    parts = []
+    if sideways:
+        parts.append((_("{angle}° right") if sideways > 0 else _("{angle}° left")).format(angle=abs(sideways)))
+    if upward:
+        parts.append((_("{angle}° up") if upward > 0 else _("{angle}° down")).format(angle=abs(upward)))
+    return ", ".join(parts) or _("straight ahead")

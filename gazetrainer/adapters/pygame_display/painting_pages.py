@@ -7,9 +7,9 @@ from functools import lru_cache
 from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, HEADLINE, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer
 from gazetrainer.adapters.pygame_display.coverage import covered, grid, rounded_box, stroke, tinted
+from gazetrainer.adapters.pygame_display.hold_parts import state_style
 from gazetrainer.adapters.pygame_display.look import Colour
 from gazetrainer.adapters.pygame_display.marks import sign
-from gazetrainer.adapters.pygame_display.painting_hold import state_style
 from gazetrainer.adapters.pygame_display.painting_lists import EDGE, frame, titled
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, fit
