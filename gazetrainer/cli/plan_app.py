@@ -18,3 +18,16 @@ def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.
     from gazetrainer.cli.plans import check_plan
 
     check_plan(file)
+
+
+@plan_app.command("print")
+def plan_print_command(
+    file: Annotated[Path, typer.Argument(help="The plan file.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The HTML file to write; beside the plan otherwise.")
+    ] = None,
+) -> None:
+    """Write a plan as one page to print, with a drawn face for each position."""
+    from gazetrainer.cli.plans import print_plan
+
+    print_plan(file, output)
