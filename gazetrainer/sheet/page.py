@@ -68,7 +68,7 @@ def render_sheet(written: WrittenPlan) -> str:
     )
 
 
-_MANY = 10
+_MANY = 8
 """From more faces on the sheet is set smaller, so that it stays on one page."""
 
 
