@@ -1,33 +1,53 @@
-"""scene, scene -> cues: what is to be heard when one scene follows another."""
+"""scene after scene -> cues: what begins or ends to be heard; every cue sounds once, when its moment is passed."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
+from gazetrainer.leading import NOT_LED, Hush, Lead, lead
 from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, PausedScene, Scene
-from gazetrainer.screen import BeyondEdge
-from gazetrainer.tones import Guidance, Tone, guidance
+from gazetrainer.speech import UNSPOKEN, USUAL_EVERY_S, Speech, Spoken, speak
+from gazetrainer.tones import Guidance, Tone
 
-PULSE_EVERY_S: Final = 0.75
 LAST_SECONDS: Final = 3
 SHORTEST_WITH_HALF_S: Final = 10.0
 """In a shorter hold the half-way tone would stand too close to the last seconds."""
 _NEARLY_DONE_S: Final = 0.3
-_LEADING: Final = frozenset({HoldState.OUT, HoldState.SETTLING})
+_TAPS: Final = {HoldState.CANNOT_TELL: Tone.CANNOT_TELL, HoldState.HEAD_MOVED: Tone.HEAD_MOVED}
+
+Cue = Tone | Guidance | Hush | Spoken
 
 
-def cues(previous: Scene | None, scene: Scene) -> tuple[Tone | Guidance, ...]:
-    """What is to be heard now; every cue sounds once, when its moment is passed."""
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What has been shown and heard so far; begins with nothing."""
+
+    scene: Scene | None = None
+    lead: Lead = NOT_LED
+    speech: Speech = UNSPOKEN
+
+
+def hear(before: Hearing, scene: Scene, *, speak_every_s: float = USUAL_EVERY_S) -> tuple[Hearing, tuple[Cue, ...]]:
+    """What is to be heard with the next scene; a lead that is hushed comes first."""
+    tones = tones_between(before.scene, scene)
+    leading, led = lead(before.lead, before.scene, scene)
+    speech, spoken = speak(before.speech, before.scene, scene, tones, every_s=speak_every_s)
+    return Hearing(scene, leading, speech), (*led, *tones, *spoken)
+
+
+def tones_between(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
+    """Tones that mark what happened between two scenes."""
     match previous, scene:
         case (HoldScene() as before, HoldScene() as now) if _same_hold(before, now):
-            return (*_time_passed(before, now), *_doubt(before, now), *_lead(before, now))
+            return (*_time_passed(before, now), *_tap(before, now))
         case (HoldScene() as before, _) if not isinstance(scene, PausedScene) and _is_nearly_done(before):
             return (Tone.DONE, *_count_down(None, scene))
         case (GuidedScene() as before, _) if _is_over(before, scene):
             return (Tone.DONE, *_count_down(None, scene))
-        case (_, HoldScene() as now):
-            return _lead(None, now)
+        case (_, GuidedScene() as now) if not isinstance(previous, PausedScene) and not _same_moment(previous, now):
+            return (Tone.BEGIN,)
     return _count_down(previous, scene)
 
 
@@ -42,19 +62,8 @@ def _time_passed(before: HoldScene, now: HoldScene) -> tuple[Tone, ...]:
     return (Tone.LAST_SECOND,) if left < left_before and 0 < left <= LAST_SECONDS else ()
 
 
-def _doubt(before: HoldScene, now: HoldScene) -> tuple[Tone, ...]:
-    begins = now.state is HoldState.CANNOT_TELL and before.state is not HoldState.CANNOT_TELL
-    return (Tone.CANNOT_TELL,) if begins else ()
-
-
-def _lead(before: HoldScene | None, now: HoldScene) -> tuple[Guidance, ...]:
-    """Pulses lead only to positions off the screen; a target that can be seen leads by itself."""
-    if now.away_deg is None or now.state not in _LEADING or not isinstance(now.where, BeyondEdge):
-        return ()
-    was_leading = before is not None and before.state in _LEADING and before.away_deg is not None
-    if was_leading and before is not None and _pulse(before.time_s) == _pulse(now.time_s):
-        return ()
-    return (guidance(*now.away_deg),)
+def _tap(before: HoldScene, now: HoldScene) -> tuple[Tone, ...]:
+    return (_TAPS[now.state],) if now.state is not before.state and now.state in _TAPS else ()
 
 
 def _count_down(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
@@ -72,9 +81,9 @@ def _is_nearly_done(scene: HoldScene) -> bool:
 
 def _is_over(before: GuidedScene, scene: Scene) -> bool:
     """A guided moment came to its end by itself; who has the eyes closed hears it."""
-    goes_on = isinstance(scene, GuidedScene) and (scene.title, scene.text) == (before.title, before.text)
-    return before.remaining_s <= _NEARLY_DONE_S and not goes_on and not isinstance(scene, PausedScene)
+    is_nearly_done = before.remaining_s <= _NEARLY_DONE_S
+    return is_nearly_done and not _same_moment(scene, before) and not isinstance(scene, PausedScene)
 
 
-def _pulse(time_s: float) -> int:
-    return math.floor(time_s / PULSE_EVERY_S)
+def _same_moment(scene: Scene | None, guided: GuidedScene) -> bool:
+    return isinstance(scene, GuidedScene) and (scene.title, scene.text) == (guided.title, guided.text)

@@ -60,8 +60,8 @@ class Settings:
 
     text_size: 1 to 2. volume: 0 to 1. language: a code such as "es"; empty: the system's. display: which screen, from
     0. screen_mm: width and height of the whole screen, None: as the system says. retention_days: sittings older than
-    this are removed, None: never. person: whose calibration is used. camera: as after --camera. get_ready_factor: how
-    many times as long countdowns and rests take.
+    this are removed, None: never. speak_every_s: a voice says where to go no oftener than this. person: whose
+    calibration is used. camera: as after --camera. get_ready_factor: how many times as long countdowns and rests take.
     """
 
     theme: Theme = Theme.LIGHT
@@ -69,6 +69,7 @@ class Settings:
     motion: Motion = Motion.FULL
     volume: Annotated[float, Ge(0.0), Le(1.0)] = 0.5
     sounds: Sounds = Sounds.ALL
+    speak_every_s: Annotated[float, Ge(2.0), Le(60.0)] = 6.0
     gaze_dot: GazeDot = GazeDot.OFF
     language: Annotated[str, MaxLen(12)] = ""
     hand: Hand = Hand.RIGHT

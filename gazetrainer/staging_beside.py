@@ -64,4 +64,6 @@ def _lids_in_words(lids: Lids, guide: Guide) -> str:
         return _("Leave your eyes open and let them rest where they like.")
     if guide is Guide.SOUND:
         return _("Let your eyes close. A soft tone tells you when the time is over.")
+    if guide is Guide.VOICE:
+        return _("Let your eyes close. The voice tells you when the time is over.")
     return _("Let your eyes close. There is no sound now: open them when you like; the ring shows the time left.")

@@ -206,6 +206,11 @@ def beyond_the_edge(guide: Guide) -> tuple[str, str]:
             _("Look away from the screen: the sound leads your eyes"),
             _("it falls silent when you are there and chimes when the time is up"),
         )
+    if guide is Guide.VOICE:
+        return (
+            _("Look away from the screen: the voice leads your eyes"),
+            _("it tells when you are there and when the time is up"),
+        )
     return _("Look past the edge, where the arrow points"), _("the edges of the screen glow when you are there")
 
 

@@ -1,5 +1,7 @@
 """The window outside of a sitting: what was pressed too early, and closing it."""
 
+from dataclasses import replace
+
 import pytest
 
 from gazetrainer.adapters.pygame_display.quiet import pygame
@@ -40,7 +42,7 @@ class PressingDisplay:
 
 
 def pressing(window, key):
-    return type(window)(window.pygame, PressingDisplay(window.display, key), window.guide)
+    return replace(window, display=PressingDisplay(window.display, key))
 
 
 def test_space_goes_on_and_esc_leaves(window):
@@ -51,7 +53,7 @@ def test_space_goes_on_and_esc_leaves(window):
 def test_an_impatient_press_before_the_summary_does_not_close_it(window):
     pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE, mod=0))
     display = PressingDisplay(window.display, pygame.K_SPACE)
-    assert show_until_key(type(window)(window.pygame, display, window.guide), SCENE)
+    assert show_until_key(replace(window, display=display), SCENE)
     assert display._left == 0
 
 

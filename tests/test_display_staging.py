@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from gazetrainer.cues import cues
+from gazetrainer.cues import tones_between
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.scene import GetReadyScene, Guide, HoldScene, HoldState, MessageScene, PausedScene, RestScene, Scene
@@ -161,5 +161,5 @@ def test_a_sitting_is_heard_as_it_is_seen() -> None:
     for gaze in on_target(16.0):
         sitting, _ = advance(sitting, gaze)
         scenes.append(shown(sitting, scenes[-1] if scenes else None))
-    heard = [cue for before, now in pairwise([None, *scenes]) for cue in cues(before, now)]
+    heard = [cue for before, now in pairwise([None, *scenes]) for cue in tones_between(before, now)]
     assert heard == [*[Tone.GET_READY] * 2, Tone.HALF_WAY, *[Tone.LAST_SECOND] * 3, Tone.DONE]

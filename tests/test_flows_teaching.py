@@ -5,7 +5,7 @@ from flow_helpers import CAMERA, PaperClient, ScriptedDisplay
 from paper_face import paper_population
 
 from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.cues import cues
+from gazetrainer.cues import tones_between
 from gazetrainer.errors import CameraError
 from gazetrainer.flows.sitting import new_profile
 from gazetrainer.flows.teaching import teach_position
@@ -66,7 +66,11 @@ def test_one_key_captures_the_position_after_a_count_and_one_keeps_it(profile):
 def test_tones_tell_the_count_and_the_end_to_eyes_that_cannot_see_the_screen(profile):
     client = PaperClient()
     _, display = teach(profile, client, Taking(client))
-    heard = [cue for before, now in zip(display.scenes, display.scenes[1:], strict=False) for cue in cues(before, now)]
+    heard = [
+        cue
+        for before, now in zip(display.scenes, display.scenes[1:], strict=False)
+        for cue in tones_between(before, now)
+    ]
     assert heard.count(Tone.GET_READY) == 3
     assert heard[-1] is Tone.DONE
 

@@ -15,7 +15,6 @@ from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
     USUAL_DOTS,
     USUAL_FIELD_OF_VIEW_DEG,
-    USUAL_VOLUME,
     CameraSpec,
     CameraWish,
     DemoWish,
@@ -33,12 +32,12 @@ from gazetrainer.cli.options import (
     Resolution,
     ScreenSize,
     ScreenWish,
+    SoundsChoice,
     Speed,
     Volume,
     screen_mm,
 )
 from gazetrainer.cli.people import population_from_environment
-from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 
@@ -51,6 +50,7 @@ app = typer.Typer(
 )
 app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
+plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")
@@ -93,7 +93,8 @@ def demo_command(
     speed: Speed = 1.0,
     headless: Headless = False,
     full_screen: FullScreen = False,
-    volume: Volume = USUAL_VOLUME,
+    volume: Volume = None,
+    sounds: SoundsChoice = None,
     screen: ScreenSize = None,
     camera: Annotated[str, typer.Option(help="More about the simulated client: simulated:key=value,...")] = "simulated",
     plan: Annotated[Path | None, typer.Option(help="The plan; the demonstration otherwise.")] = None,
@@ -109,7 +110,7 @@ def demo_command(
             camera=camera,
             speed=speed,
             headless=headless,
-            screen=ScreenWish(screen_mm(screen), full_screen, volume),
+            screen=ScreenWish(screen_mm(screen), full_screen, volume, sounds),
             plan=plan,
             output=output,
             face_model=face_model,
@@ -135,7 +136,8 @@ def practice_command(
     field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
     screen: ScreenSize = None,
     full_screen: FullScreen = False,
-    volume: Volume = USUAL_VOLUME,
+    volume: Volume = None,
+    sounds: SoundsChoice = None,
     speed: Speed = 1.0,
     face_model: FaceModelPath = None,
     _population: PopulationPath = None,
@@ -160,7 +162,7 @@ def practice_command(
             recalibrate=recalibrate,
             recentre_dots=recentre_dots,
             output=output,
-            screen=ScreenWish(screen_mm(screen), full_screen, volume),
+            screen=ScreenWish(screen_mm(screen), full_screen, volume, sounds),
             speed=speed,
             face_model=face_model,
             share_features=share_features,
@@ -191,6 +193,14 @@ def track_command(
 
     camera_wish = CameraWish(camera, resolution, rate)
     measure.track(MeasureWish(camera_wish, profile, output, plan, eyes, face_model))
+
+
+@plan_app.command("check")
+def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.")]) -> None:
+    """Check a plan and say in words what it asks for; all faults at once."""
+    from gazetrainer.cli import check
+
+    check.check_plan(file)
 
 
 @app.command("report")

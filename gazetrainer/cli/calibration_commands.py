@@ -11,7 +11,6 @@ import typer
 
 from gazetrainer.cli.options import (
     USUAL_FIELD_OF_VIEW_DEG,
-    USUAL_VOLUME,
     CalibrationWish,
     CameraSpec,
     CameraWish,
@@ -55,7 +54,7 @@ def calibrate_command(
     field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
     screen: ScreenSize = None,
     full_screen: FullScreen = False,
-    volume: Volume = USUAL_VOLUME,
+    volume: Volume = None,
     face_model: FaceModelPath = None,
     _population: PopulationPath = None,
 ) -> None:

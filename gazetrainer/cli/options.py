@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.people import POPULATION_VARIABLE, measure_with
+from gazetrainer.settings import Sounds
 from targets import MOST_RECENTRE_DOTS, PointCount
 
 CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
@@ -64,10 +65,12 @@ RecentreDots = Annotated[
 Headless = Annotated[bool, typer.Option("--headless", help="Open no window; go as fast as possible.")]
 Points = Annotated[PointChoice, typer.Option(help="How many dots to calibrate on the screen with.")]
 Speed = Annotated[float, typer.Option(min=0.1, max=100, help="In a window: how many times as fast as real time.")]
-Volume = Annotated[float, typer.Option(min=0, max=1, help="How loud the tones may be; 0 is silence.")]
+Volume = Annotated[
+    float | None, typer.Option(min=0, max=1, help="How loud it may be; 0 is silence. As in the settings otherwise.")
+]
+SoundsChoice = Annotated[Sounds | None, typer.Option(help="What is heard; as in the settings otherwise.")]
 
 USUAL_FIELD_OF_VIEW_DEG = 62.0
-USUAL_VOLUME = 0.5
 USUAL_DOTS = 3
 
 
@@ -96,11 +99,12 @@ class CameraWish:
 
 @dataclass(frozen=True, slots=True)
 class ScreenWish:
-    """What was said about screen and sound; `size_mm` None: as the system says."""
+    """What was said about screen and sound; None: as the system or the settings say."""
 
     size_mm: tuple[float, float] | None = None
     full_screen: bool = False
-    volume: float = USUAL_VOLUME
+    volume: float | None = None
+    sounds: Sounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.options import (
-    USUAL_VOLUME,
     CameraSpec,
     CameraWish,
     FaceModelPath,
@@ -49,7 +48,7 @@ def teach_command(
     rate: Rate = None,
     screen: ScreenSize = None,
     full_screen: FullScreen = False,
-    volume: Volume = USUAL_VOLUME,
+    volume: Volume = None,
     face_model: FaceModelPath = None,
     _population: PopulationPath = None,
 ) -> None:

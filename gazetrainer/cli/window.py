@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from gazetrainer.adapters.clock import Clock, MonotonicClock
 from gazetrainer.adapters.pygame_display import PygameDisplay
-from gazetrainer.adapters.pygame_sound import PygameSound, SoundingDisplay
+from gazetrainer.adapters.pygame_sound import PygameSound
+from gazetrainer.adapters.sounding_display import SoundingDisplay
+from gazetrainer.cli.hearing import heard_as, opened_voice
 from gazetrainer.cli.options import ScreenWish
+from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.flows.asking import first_key
 from gazetrainer.loop import AnyFlow, Display, QuietFlow, Result, Stopped, Tick
 from gazetrainer.scene import Guide, Key, Scene
@@ -19,11 +22,16 @@ _PICTURE_S = 1 / 30
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An open window: a display whose scenes are also heard, and what can lead the eyes beyond its edge."""
+    """An open window: a display whose scenes are also heard; `sounding` changes what of them is."""
 
     pygame: PygameDisplay
     display: Display
-    guide: Guide
+    sounding: SoundingDisplay
+
+    @property
+    def guide(self) -> Guide:
+        """What leads the eyes beyond the edge, now; the display itself shows it when that changes."""
+        return self.sounding.guide
 
     @property
     def is_closed(self) -> bool:
@@ -35,8 +43,10 @@ class Window:
 def opened_window(wish: ScreenWish) -> Iterator[Window]:
     """Open the window and the sound; raises DisplayError."""
     display = PygameDisplay(full_screen=wish.full_screen, screen_mm=wish.size_mm)
-    with display, PygameSound(volume=wish.volume) as sound:
-        yield Window(display, SoundingDisplay(display, sound), sound.guide)
+    settings = heard_as(wish, own_settings())
+    with display, PygameSound(volume=settings.volume) as sound, opened_voice(settings) as voice:
+        sounding = SoundingDisplay(display, sound, voice=voice, settings=settings)
+        yield Window(display, sounding, sounding)
 
 
 def carry_without_camera(

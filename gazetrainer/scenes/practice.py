@@ -14,6 +14,7 @@ class Guide(StrEnum):
     """What leads the eyes to a position beyond the edge of the screen."""
 
     SOUND = "sound"
+    VOICE = "voice"
     GLOW = "glow"
 
 

@@ -40,7 +40,7 @@ def paint_beyond(canvas: Canvas, beyond: BeyondEdge, scene: HoldScene, style: St
     below.midtop = (face_box.centerx, face_box.bottom + canvas.px(8))
     parts = (Part(f"{beyond.words[:1].upper()}{beyond.words[1:]}", canvas.style(BODY, canvas.palette.ink), 1.0),)
     caption(canvas, parts, (below, *_halves(canvas, top_px, face_box)))
-    if scene.guide is Guide.SOUND:
+    if scene.guide is not Guide.GLOW:
         canvas.stamp(loudspeaker(canvas.px(52), canvas.palette.ink), (face_box.right + canvas.px(56), face_box.centery))
     time_held(canvas, scene, style, _beside(canvas, face_box))
 

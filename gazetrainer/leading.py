@@ -1,0 +1,89 @@
+"""hold scenes -> phrases: when the leading sound is heard on the way to a position beyond the screen, and when not.
+
+A phrase begins at once when a hold begins, then every LEAD_EVERY_S while the eyes are not there. It falls silent the
+moment they are in position, and comes back only when they have been away for BACK_S in all since the last phrase or
+the last THERE_S in position: eyes at the very edge of the tolerance are neither nagged nor left alone. Where nothing
+can be told, the lids are shut or the head has moved there is nothing to lead by, and it is silent too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from gazetrainer.scene import HoldScene, HoldState, Scene
+from gazetrainer.screen import BeyondEdge
+from gazetrainer.tones import PHRASE_S, Guidance, guidance
+
+LEAD_EVERY_S: Final = 1.2
+BACK_S: Final = 0.5
+THERE_S: Final = 0.5
+_LONGEST_STEP_S: Final = 0.25
+"""More than this between two scenes is not time spent anywhere."""
+_ON_THE_WAY: Final = frozenset({HoldState.OUT, HoldState.SETTLING})
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """The leading sound fades away now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the leading sound knows of a hold.
+
+    began_s: when the last phrase began; away_s, there_s: time spent out of position and, without a break, in it;
+    arrived: the eyes have been in position since the last phrase.
+    """
+
+    time_s: float | None = None
+    began_s: float | None = None
+    away_s: float = 0.0
+    there_s: float = 0.0
+    arrived: bool = False
+
+
+NOT_LED: Final = Lead()
+
+
+def lead(before: Lead, previous: Scene | None, scene: Scene) -> tuple[Lead, tuple[Guidance | Hush, ...]]:
+    """What of the leading sound begins or ends with a scene."""
+    if not isinstance(scene, HoldScene) or not isinstance(scene.where, BeyondEdge):
+        return NOT_LED, _hush(before, before.time_s)
+    if not isinstance(previous, HoldScene) or _hold(previous) != _hold(scene):
+        before = NOT_LED
+    now = _elapsed(before, scene)
+    if scene.state not in _ON_THE_WAY or scene.away_deg is None:
+        was_on_the_way = isinstance(previous, HoldScene) and previous.state in _ON_THE_WAY
+        return now, _hush(now, scene.time_s) if was_on_the_way else ()
+    if not _is_due(now, scene.time_s):
+        return now, ()
+    begun = replace(now, began_s=scene.time_s, away_s=0.0, arrived=False)
+    return begun, (guidance(*scene.away_deg),)
+
+
+def _hold(scene: HoldScene) -> tuple[str, str]:
+    return scene.title, scene.subtitle
+
+
+def _elapsed(before: Lead, scene: HoldScene) -> Lead:
+    passed_s = 0.0 if before.time_s is None else min(max(0.0, scene.time_s - before.time_s), _LONGEST_STEP_S)
+    if scene.state is HoldState.IN:
+        there_s = before.there_s + passed_s
+        away_s = 0.0 if there_s >= THERE_S else before.away_s
+        return replace(before, time_s=scene.time_s, there_s=there_s, away_s=away_s, arrived=True)
+    away_s = before.away_s + (passed_s if scene.state in _ON_THE_WAY else 0.0)
+    return replace(before, time_s=scene.time_s, there_s=0.0, away_s=away_s)
+
+
+def _is_due(lead: Lead, time_s: float) -> bool:
+    if lead.began_s is not None and time_s - lead.began_s < LEAD_EVERY_S:
+        return False
+    return not lead.arrived or lead.away_s >= BACK_S
+
+
+def _hush(lead: Lead, time_s: float | None) -> tuple[Hush, ...]:
+    """Nothing is hushed that is over by itself."""
+    if lead.began_s is None or time_s is None or time_s - lead.began_s >= PHRASE_S:
+        return ()
+    return (Hush(),)
