@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetrainer.leading import NOT_LED, Hush, Lead, lead
-from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, PausedScene, Scene
+from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, ListScene, PausedScene, Scene
 from gazetrainer.speech import UNSPOKEN, USUAL_EVERY_S, Speech, Spoken, speak
 from gazetrainer.tones import Guidance, Tone
 
@@ -34,7 +34,16 @@ def hear(before: Hearing, scene: Scene, *, speak_every_s: float = USUAL_EVERY_S)
     tones = tones_between(before.scene, scene)
     leading, led = lead(before.lead, before.scene, scene)
     speech, spoken = speak(before.speech, before.scene, scene, tones, every_s=speak_every_s)
-    return Hearing(scene, leading, speech), (*led, *tones, *spoken)
+    return Hearing(scene, leading, speech), (*led, *tones, *spoken, *_asked_for(before.scene, scene))
+
+
+def _asked_for(previous: Scene | None, scene: Scene) -> tuple[Cue, ...]:
+    """A sound that is played to be learned."""
+    if not isinstance(scene, ListScene) or scene.sound is None or not scene.played:
+        return ()
+    if isinstance(previous, ListScene) and previous.title == scene.title and previous.played == scene.played:
+        return ()
+    return (scene.sound if isinstance(scene.sound, Tone | Guidance) else Spoken(scene.sound),)
 
 
 def tones_between(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:

@@ -70,6 +70,14 @@ class FolderFact:
     free_bytes: int
 
 
+class VoiceFact(StrEnum):
+    """Whether sentences can be spoken."""
+
+    READY = "ready"
+    NO_ENGINE = "no_engine"
+    NOT_INSTALLED = "not_installed"
+
+
 @dataclass(frozen=True, slots=True)
 class MachineFacts:
     """What could be learnt about a machine without opening a device or a window.
@@ -87,6 +95,7 @@ class MachineFacts:
     sound: bool | None
     data_folder: FolderFact
     lockable: tuple[CameraControl, ...] = ()
+    voice: VoiceFact = VoiceFact.NOT_INSTALLED
 
 
 def findings_from(facts: MachineFacts) -> tuple[Finding, ...]:
@@ -97,6 +106,7 @@ def findings_from(facts: MachineFacts) -> tuple[Finding, ...]:
         _model(facts.model),
         _display(facts.display),
         _sound(facts.sound),
+        _voice(facts.voice),
         _data_folder(facts.data_folder),
         _python(facts.python),
         _versions(facts.versions),
@@ -174,6 +184,16 @@ def _sound(sound: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be 
     if sound is None:
         return Finding("sound", FindingState.OK, _("Sound is tried when it is needed."))
     return Finding("sound", FindingState.OK, _("A sound output is there."))
+
+
+def _voice(voice: VoiceFact) -> Finding:
+    if voice is VoiceFact.READY:
+        return Finding("voice", FindingState.OK, _("Spoken cues are possible."))
+    advice = {
+        VoiceFact.NO_ENGINE: _("For spoken cues install the package espeak-ng of the system."),
+        VoiceFact.NOT_INSTALLED: _('For spoken cues install the extra "gazetrainer[voice]".'),
+    }[voice]
+    return Finding("voice", FindingState.OK, _("No voice is installed: tones and words on the screen do all."), advice)
 
 
 def _data_folder(folder: FolderFact) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gazetrainer.adapters.machine import Machine, gather_facts, gather_findings
-from gazetrainer.doctor import CameraDevice, Finding, FindingState, FolderFact, ModelFact, findings_from
+from gazetrainer.doctor import CameraDevice, Finding, FindingState, FolderFact, ModelFact, VoiceFact, findings_from
 
 
 def finding(findings: tuple[Finding, ...], topic: str) -> Finding:
@@ -92,7 +92,7 @@ def test_whatever_is_not_ok_comes_with_advice(tmp_path: Path) -> None:
         sound=False,
         data_folder=FolderFact(Path("data"), writable=False, free_bytes=0),
     )
-    findings = findings_from(poor)
+    findings = [item for item in findings_from(poor) if item.topic != "voice"]  # nobody needs one
     assert all(item.state is not FindingState.OK and item.advice for item in findings)
     assert len(findings) == 7
 
@@ -101,3 +101,10 @@ def test_other_systems_are_not_guessed_at(tmp_path: Path) -> None:
     findings = gather_findings(data_folder=tmp_path, machine=Machine("darwin", {}, tmp_path))
     for topic in ("camera", "display", "sound"):
         assert finding(findings, topic).state is FindingState.OK
+
+
+@pytest.mark.parametrize("voice", VoiceFact)
+def test_a_machine_without_a_voice_is_in_order(voice: VoiceFact, tmp_path: Path) -> None:
+    found = finding(findings_from(replace(gather_facts(data_folder=tmp_path), voice=voice)), "voice")
+    assert found.state is FindingState.OK
+    assert bool(found.advice) is (voice is not VoiceFact.READY)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import importlib.metadata
+import importlib.util
 import os
 import shutil
 import sys
@@ -13,7 +15,7 @@ from pathlib import Path
 from gazetrainer.adapters.face_model import find_face_model
 from gazetrainer.adapters.webcam import camera_name
 from gazetrainer.adapters.webcam_controls import lockable_controls
-from gazetrainer.doctor import CameraDevice, Finding, FolderFact, MachineFacts, ModelFact, findings_from
+from gazetrainer.doctor import CameraDevice, Finding, FolderFact, MachineFacts, ModelFact, VoiceFact, findings_from
 from gazetrainer.errors import FaceModelError
 
 PACKAGES = ("gazetrainer", "mediapipe", "opencv-python", "numpy", "pygame", "av", "pydantic", "mcap")
@@ -50,6 +52,7 @@ def gather_facts(*, data_folder: Path, face_model: Path | None = None, machine: 
         model=_model(face_model, data_folder),
         display=_display(machine),
         sound=_sound(machine),
+        voice=_voice(machine),
         data_folder=_folder(data_folder),
     )
 
@@ -100,6 +103,15 @@ def _sound(machine: Machine) -> bool | None:
     servers = [Path(runtime) / "pulse/native", Path(runtime) / "pipewire-0"] if runtime else []
     cards = (machine.root / "dev/snd").glob("pcm*p")
     return bool(machine.variable("PULSE_SERVER")) or any(path.exists() for path in servers) or any(cards)
+
+
+def _voice(machine: Machine) -> VoiceFact:
+    if importlib.util.find_spec("pyttsx3") is None:
+        return VoiceFact.NOT_INSTALLED
+    # Elsewhere than on Linux speech is part of the system.
+    names = ("espeak-ng", "espeak") if machine.system == "linux" else ()
+    is_there = not names or any(ctypes.util.find_library(name) for name in names)
+    return VoiceFact.READY if is_there else VoiceFact.NO_ENGINE
 
 
 def _folder(path: Path) -> FolderFact:

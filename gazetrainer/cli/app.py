@@ -40,6 +40,7 @@ from gazetrainer.cli.options import (
 from gazetrainer.cli.people import population_from_environment
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
+from gazetrainer.cli.sounds_command import sounds_command
 
 app = typer.Typer(
     help="Practise prescribed eye positions in front of an ordinary webcam, and see what was held.",
@@ -50,6 +51,7 @@ app = typer.Typer(
 )
 app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
+app.command("sounds")(sounds_command)
 plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)

@@ -5,11 +5,29 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
+from gazetrainer.adapters.sound_file import write_sound
 from gazetrainer.adapters.voice import SystemEngine, ThreadedVoice
 from gazetrainer.cli.options import ScreenWish
+from gazetrainer.cli.parts import console
+from gazetrainer.cli.places import writable_folder
 from gazetrainer.loudspeaker import NoVoice, Voice
 from gazetrainer.settings import Settings, Sounds
+from gazetrainer.sound_table import sound_entries
+from gazetrainer.tones import Guidance, Tone
+from targets.language import language
+
+
+def describe_sounds(output: Path | None) -> None:
+    """Print what each sound means, and write each as a WAV file; raises OutputError."""
+    folder = None if output is None else writable_folder(output)
+    for entry in sound_entries():
+        console.print(f"{entry.name}: {entry.meaning}", markup=False)
+        if folder is not None and isinstance(entry.sound, Tone | Guidance):
+            path = folder / f"{entry.key}.wav"
+            write_sound(entry.sound, path)
+            console.print(f"  {path}", markup=False)
 
 
 def heard_as(wish: ScreenWish, settings: Settings) -> Settings:
@@ -20,7 +38,7 @@ def heard_as(wish: ScreenWish, settings: Settings) -> Settings:
 
 
 def opened_voice(settings: Settings) -> AbstractContextManager[Voice]:
-    """The system's voice in the language of the settings, where one is wanted."""
+    """The system's voice in the language in use, where one is wanted."""
     if settings.sounds not in {Sounds.ALL, Sounds.VOICE} or not settings.volume:
         return nullcontext(NoVoice())
-    return ThreadedVoice(partial(SystemEngine, language=settings.language, volume=settings.volume))
+    return ThreadedVoice(partial(SystemEngine, language=language(), volume=settings.volume))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gazetrainer.scenes.keys import KeyHint, TextScene
 from gazetrainer.scenes.practice import HoldState
+from gazetrainer.tones import Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListScene:
-    """Rows to choose from; the detail of the chosen one stands under the list."""
+    """Rows to choose from; the detail of the chosen one stands under the list.
+
+    sound: what is heard, a text is said; it begins when `played` changes.
+    """
 
     title: str
     rows: tuple[Row, ...]
@@ -33,6 +37,8 @@ class ListScene:
     step: str = ""
     hints: tuple[KeyHint, ...] = ()
     camera_on: bool = False
+    sound: Sound | str | None = None
+    played: int = 0
 
 
 @dataclass(frozen=True, slots=True)
