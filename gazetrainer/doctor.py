@@ -143,20 +143,20 @@ def _steadiness(facts: MachineFacts) -> tuple[Finding, ...]:
         return ()
     if not facts.lockable:
         sentence = _("This system leaves a camera's exposure, white balance and focus to the camera.")
-        return (Finding("camera steadiness", FindingState.OK, sentence, _("Steady light on the face helps.")),)
+        return (Finding("camera_steadiness", FindingState.OK, sentence, _("Steady light on the face helps.")),)
     named = controls_in_words(facts.lockable)
     sentence = _("Held still while measuring, where the camera allows it: {named}.").format(named=named)
-    return (Finding("camera steadiness", FindingState.OK, sentence),)
+    return (Finding("camera_steadiness", FindingState.OK, sentence),)
 
 
 def _model(model: ModelFact) -> Finding:
     if model.fault:
         return Finding(
-            "face model", FindingState.ATTENTION, model.fault, _("`gazetrainer model` checks and fetches it.")
+            "face_model", FindingState.ATTENTION, model.fault, _("`gazetrainer model` checks and fetches it.")
         )
     if model.path is None:
         return Finding(
-            "face model",
+            "face_model",
             FindingState.MISSING,
             _("The face model is not on this machine yet."),
             _(
@@ -167,7 +167,7 @@ def _model(model: ModelFact) -> Finding:
     sentence = _("The official face model is at {path} ({source}).").format(
         path=model.path, source=_(MODEL_SOURCES[model.source])
     )
-    return Finding("face model", FindingState.OK, sentence)
+    return Finding("face_model", FindingState.OK, sentence)
 
 
 def _display(display: bool | None) -> Finding:  # noqa: FBT001  (a fact that may be unknown)
@@ -200,14 +200,14 @@ def _data_folder(folder: FolderFact) -> Finding:
     if not folder.writable:
         sentence = _("The data folder {path} cannot be written.").format(path=folder.path)
         return Finding(
-            "data folder", FindingState.MISSING, sentence, _("Make it writable, or name another place with --output.")
+            "data_folder", FindingState.MISSING, sentence, _("Make it writable, or name another place with --output.")
         )
     free = _("{free} GB free").format(free=number(folder.free_bytes / 1e9, ".1f"))
     if folder.free_bytes < LEAST_FREE_BYTES:
         sentence = _("The data folder {path} has little room left ({free}).").format(path=folder.path, free=free)
-        return Finding("data folder", FindingState.ATTENTION, sentence, _("Make room before the next sitting."))
+        return Finding("data_folder", FindingState.ATTENTION, sentence, _("Make room before the next sitting."))
     return Finding(
-        "data folder",
+        "data_folder",
         FindingState.OK,
         _("Profiles and recordings go to {path} ({free}).").format(path=folder.path, free=free),
     )

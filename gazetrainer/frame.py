@@ -10,8 +10,10 @@ from typing import Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-VIDEO_FILE: Final = "video file"
-PICTURE_FOLDER: Final = "picture folder"
+from targets.language import N_
+
+VIDEO_FILE: Final = N_("video file")
+PICTURE_FOLDER: Final = N_("picture folder")
 RECORDED: Final = frozenset({VIDEO_FILE, PICTURE_FOLDER})
 """Names of cameras that play what any camera may have taken."""
 

@@ -33,7 +33,7 @@ def test_a_machine_without_camera_screen_and_sound_is_told_what_to_do(tmp_path: 
     for topic in ("camera", "display", "sound"):
         assert finding(findings, topic).state is not FindingState.OK
         assert finding(findings, topic).advice
-    assert finding(findings, "data folder").state is FindingState.OK
+    assert finding(findings, "data_folder").state is FindingState.OK
     assert not (tmp_path / "new").exists()
 
 
@@ -54,13 +54,13 @@ def test_a_camera_this_account_may_not_use_is_told(tmp_path: Path) -> None:
 def test_an_altered_model_is_a_finding_and_not_a_crash(tmp_path: Path) -> None:
     model = tmp_path / "altered.task"
     model.write_bytes(b"altered")
-    found = finding(gather_findings(data_folder=tmp_path, face_model=model), "face model")
+    found = finding(gather_findings(data_folder=tmp_path, face_model=model), "face_model")
     assert found.state is FindingState.ATTENTION
     assert str(model) in found.sentence
 
 
 def test_the_model_the_program_would_use_is_shown(tmp_path: Path) -> None:
-    found = finding(gather_findings(data_folder=tmp_path), "face model")
+    found = finding(gather_findings(data_folder=tmp_path), "face_model")
     assert found.state is FindingState.OK
     assert "face_landmarker.task" in found.sentence
 
@@ -77,7 +77,7 @@ def test_the_data_folder_must_be_writable_and_have_room(
     tmp_path: Path, folder: FolderFact, state: FindingState
 ) -> None:
     facts = replace(gather_facts(data_folder=tmp_path), data_folder=folder)
-    assert finding(findings_from(facts), "data folder").state is state
+    assert finding(findings_from(facts), "data_folder").state is state
 
 
 def test_whatever_is_not_ok_comes_with_advice(tmp_path: Path) -> None:

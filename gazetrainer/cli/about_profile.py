@@ -59,7 +59,7 @@ def _whole(profile: Profile) -> list[str]:
     lines = [
         _("Calibration of {person}, made on {date}.").format(person=profile.person, date=_date(profile.created_at)),
         _("Camera: {camera}, {width}x{height}. Directions shown: {count}.").format(
-            camera=profile.camera, width=profile.width_px, height=profile.height_px, count=shown
+            camera=_(profile.camera), width=profile.width_px, height=profile.height_px, count=shown
         ),
     ]
     if not profile.validation.points:

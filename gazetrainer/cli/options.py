@@ -13,6 +13,7 @@ import typer
 from gazetrainer.cli.people import POPULATION_VARIABLE, measure_with
 from gazetrainer.settings import Sounds
 from targets import MOST_RECENTRE_DOTS, PointCount
+from targets.language import _
 
 CAMERA_HELP = "A number (0 is the first camera), a video file, a folder of pictures, or simulated[:key=value,...]."
 
@@ -208,5 +209,8 @@ def two_numbers(text: str, option: str, example: str) -> tuple[float, float]:
     """Read "WIDTHxHEIGHT"; raises typer.BadParameter."""
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*[xX*]\s*(\d+(?:\.\d+)?)\s*", text)
     if match is None or not (0 < float(match[1]) < 20_000 and 0 < float(match[2]) < 20_000):
-        raise typer.BadParameter(f"{text!r} should be two numbers such as {example}", param_hint=option)
+        raise typer.BadParameter(
+            _("{text} should be two numbers such as {example}").format(text=repr(text), example=example),
+            param_hint=option,
+        )
     return float(match[1]), float(match[2])

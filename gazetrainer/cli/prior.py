@@ -29,7 +29,7 @@ def train(wish: PriorWish) -> None:
         )
     for each in used:
         console.print(
-            _("Used:     {recording}: {count} points").format(recording=each.recording, count=len(each.profile.points)),
+            _("Used: {recording}: {count} points").format(recording=each.recording, count=len(each.profile.points)),
             markup=False,
         )
     learned = with_people(shipped, [each.profile for each in used])
@@ -49,7 +49,7 @@ def _found(file: Path, population: GazePopulation, wish: PriorWish) -> Contribut
     try:
         header = read_recording(file).header
     except RecordingError as fault:
-        return LeftOut(str(file), _("it {rstrip}").format(rstrip=str(fault).removeprefix(f"{file} ").rstrip(".")))
+        return LeftOut(str(file), str(fault).removeprefix(f"{file} ").rstrip("."))
     return contribution_of(str(file), header, population, with_simulated=wish.with_simulated)
 
 
