@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from gazetrainer.check_in import CheckedIn, StopRuleMet
+from gazetrainer.found import PlaceFound
 from gazetrainer.gaze import GapReason, Gaze
 from gazetrainer.outcomes import (
     Account,
@@ -21,6 +23,7 @@ __all__ = [
     "UNJUDGED",
     "Account",
     "Booked",
+    "CheckedIn",
     "Command",
     "CommandGiven",
     "Doubt",
@@ -34,6 +37,7 @@ __all__ = [
     "LookChanged",
     "Paused",
     "Place",
+    "PlaceFound",
     "Recentred",
     "RestStarted",
     "Resumed",
@@ -43,6 +47,7 @@ __all__ = [
     "StepEnded",
     "StepOutcome",
     "StepStarted",
+    "StopRuleMet",
     "Verdict",
     "VerdictChanged",
 ]
@@ -199,6 +204,9 @@ Event = (
     | Resumed
     | LookChanged
     | Recentred
+    | CheckedIn
+    | StopRuleMet
+    | PlaceFound
     | SittingEnded
 )
 

@@ -1,5 +1,7 @@
 """Scenes: everything that is to be drawn or shown at one moment; the display draws them and decides nothing."""
 
+from gazetrainer.scenes.check_in import ChoosingScene, WordsScene
+from gazetrainer.scenes.finding import PointerScene
 from gazetrainer.scenes.guided import GuidedScene, Lids
 from gazetrainer.scenes.keys import Key, KeyHint, TextScene
 from gazetrainer.scenes.pages import Bar, MessageScene, SummaryScene
@@ -40,6 +42,7 @@ __all__ = [
     "ChartsScene",
     "CheckLine",
     "CheckedPoint",
+    "ChoosingScene",
     "DotScene",
     "GetReadyScene",
     "Guide",
@@ -57,12 +60,14 @@ __all__ = [
     "PageScene",
     "Paragraph",
     "PausedScene",
+    "PointerScene",
     "Quality",
     "RestScene",
     "Row",
     "Scene",
     "SummaryScene",
     "TextScene",
+    "WordsScene",
 ]
 
 Scene = (
@@ -76,6 +81,9 @@ Scene = (
     | PausedScene
     | SummaryScene
     | MessageScene
+    | ChoosingScene
+    | WordsScene
+    | PointerScene
     | HomeScene
     | ListScene
     | PageScene

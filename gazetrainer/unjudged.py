@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gazetrainer.changes import Change
+from gazetrainer.check_in import CheckedIn, StopRuleMet
+from gazetrainer.found import PlaceFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +33,5 @@ class Recentred:
     learned: Mapping[str, object]
 
 
-UNJUDGED = (LookChanged, Recentred)
+UNJUDGED = (LookChanged, Recentred, CheckedIn, StopRuleMet, PlaceFound)
 """All of them; judging a recording again does not give them."""

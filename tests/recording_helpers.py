@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from check_in_helpers import told_events
 from hypothesis import strategies as st
 
 from gazetrainer.changes import Change
@@ -123,6 +124,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Resumed, times),
     st.builds(LookChanged, times, st.lists(st.sampled_from(Change)).map(tuple)),
     st.builds(Recentred, times, st.integers(1, 5), numbers, numbers, st.just({"points": [{"features": [0.5]}]})),
+    told_events(times, numbers),
     st.builds(SittingEnded, times, st.sampled_from(SittingOutcome)),
 )
 no_faces = st.builds(NoFace, times, st.sampled_from(NoFaceReason))

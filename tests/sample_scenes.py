@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 from display_helpers import UP_LEFT, hold
 
+from gazetrainer.check_in import DOUBLE_VISION, CheckIn, Heading, Rating, StopCause, StopReason, When
 from gazetrainer.events import Account
 from gazetrainer.scene import (
     Bar,
@@ -22,12 +23,14 @@ from gazetrainer.scene import (
     Mark,
     MessageScene,
     PausedScene,
+    PointerScene,
     Quality,
     RestScene,
     Scene,
     SummaryScene,
 )
-from gazetrainer.screen import Screen, Spot
+from gazetrainer.screen import Screen, Spot, place
+from gazetrainer.staging_check_in import enough_scene, question_scene
 from targets.directions import Direction
 
 PRACTISING = (KeyHint(Key.MAIN, "pause"), KeyHint(Key.SKIP, "next"), KeyHint(Key.RECENTRE, "centre again"))
@@ -53,6 +56,43 @@ def state_scenes(screen: Screen, direction: Direction = UP_LEFT) -> list[Scene]:
     ]
 
 
+POINTED_AT = ((-6, 3), (9, -6), (-30, 18), (28, 0), (0, -25))
+
+
+def check_in_scenes() -> list[Scene]:
+    """Questions with and without an answer, and the kind end of a sitting."""
+    words = "Der Nacken ist heute etwas fester als gestern, die Augen sind müde; ¿qué más? " * 8
+    reasons = (
+        StopReason(StopCause.RISEN, Rating.EYE_STRAIN, 6, 2),
+        StopReason(StopCause.HIGH, Rating.HEADACHE, 8, 2),
+        StopReason(StopCause.DOUBLE_VISION),
+    )
+    return [
+        question_scene(Rating.DIZZINESS, CheckIn(), When.BEFORE, 0.1),
+        question_scene(Rating.EYE_STRAIN, CheckIn(eye_strain=10), When.AFTER, 0.1),
+        question_scene(DOUBLE_VISION, CheckIn(double_vision=True), When.DURING, 0.1),
+        question_scene(Heading.BODY, CheckIn(), When.BEFORE, 0.1),
+        question_scene(Heading.THOUGHTS, CheckIn(thoughts=words), When.AFTER, 0.1),
+        enough_scene(reasons),
+    ]
+
+
+def pointer(screen: Screen, direction: Direction, staying: float | None) -> PointerScene:
+    """The pointer of a search, on its way or at a mark."""
+    return PointerScene(
+        title="Find a position",
+        step="row 2 of 3",
+        where=place(direction, screen=screen, distance_mm=600.0, margin_px=40.0),
+        azimuth_deg=direction.azimuth_deg,
+        elevation_deg=direction.elevation_deg,
+        staying=staying,
+        sentence="Follow the dot with your eyes alone" if staying is None else "Stay here for a moment",
+        time_s=0.0,
+        marked="2 places marked",
+        hints=(KeyHint(Key.MAIN, "mark this place"), KeyHint(Key.STOP, "pause"))[staying is not None :],
+    )
+
+
 def real_scenes(screen: Screen) -> list[Scene]:
     """Everything that can be shown."""
     picture = np.full((480, 640, 3), 120, np.uint8)
@@ -66,6 +106,8 @@ def real_scenes(screen: Screen) -> list[Scene]:
     )
     far = [Direction(-30, 18), Direction(28, 0), Direction(0, -25)]
     return [
+        *check_in_scenes(),
+        *(pointer(screen, Direction(*at), staying) for at in POINTED_AT for staying in (None, 0.6)),
         *state_scenes(screen),
         hold(screen, Direction(-8, 3), gaze=Spot(screen.width_px * 0.4, screen.height_px * 0.4), hints=PRACTISING),
         hold(screen, Direction(9, -5), HoldState.OUT, headline="A little further up", hints=PRACTISING),

@@ -15,6 +15,9 @@ from gazetrainer.cli.options import USUAL_DOTS, CameraWish
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.errors import CameraError, OutputError
+from gazetrainer.flows.checking_in import visit_check_in
+from gazetrainer.flows.elsewhere import ElsewhereFlows
+from gazetrainer.flows.finding import visit_finding
 from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
 from gazetrainer.loop import Interrupted
@@ -28,6 +31,7 @@ from targets import Prescription
 from targets.formats import number
 from targets.language import _
 
+_LED_BY_FLOWS = {"checkin": visit_check_in, "find": visit_finding}
 _SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
 
 
@@ -70,6 +74,7 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
         controls=parts.controls,
         earlier=todo.earlier,
         recentre_dots=todo.recentre_dots,
+        elsewhere=ElsewhereFlows(_LED_BY_FLOWS, todo.patience_s, parts.guide),
     )
     return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
 

@@ -10,6 +10,7 @@ from gazetrainer.attention import Attention
 from gazetrainer.events import Event
 from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow
+from gazetrainer.scene import Guide
 from targets import OpenStep, Prescription
 
 
@@ -28,7 +29,8 @@ class Visit:
     distance_mm: from the eyes to the screen. patience_s: after so long without a key it goes on by itself. told: all
     events of the sitting so far. tell: puts an event, which must be one of UNJUDGED, into the sitting and its
     recording. new_gazes: what was measured since it was last asked; each moment is measured before it is sent.
-    time_s: the time in the sitting of what was measured last, for such events.
+    time_s: the time in the sitting of what was measured last, for such events. guide: what leads the eyes to a place
+    beyond the screen.
     """
 
     step: OpenStep
@@ -41,6 +43,7 @@ class Visit:
     tell: Callable[[Event], None]
     new_gazes: Callable[[], tuple[Gaze, ...]]
     time_s: Callable[[], float]
+    guide: Guide = Guide.SOUND
 
 
 ElsewhereFlow = Callable[[Visit], Flow[Onward]]
@@ -49,7 +52,11 @@ ElsewhereFlow = Callable[[Visit], Flow[Onward]]
 
 @dataclass(frozen=True, slots=True)
 class ElsewhereFlows:
-    """The flows by the kind of step; a step of another kind is skipped. patience_s: how long they wait for a key."""
+    """The flows by the kind of step; a step of another kind is skipped.
+
+    patience_s: how long they wait for a key. guide: what leads the eyes to a place beyond the screen.
+    """
 
     by_kind: Mapping[str, ElsewhereFlow] = field(default_factory=dict)
     patience_s: float = float("inf")
+    guide: Guide = Guide.SOUND

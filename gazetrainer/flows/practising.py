@@ -10,13 +10,14 @@ from gazetrainer.attention import Attention
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.events import SittingOutcome
 from gazetrainer.flows.elsewhere import ElsewhereFlows
-from gazetrainer.flows.sitting_in_progress import ObservingListener, SittingInProgress, with_recentre_hint
+from gazetrainer.flows.sitting_in_progress import ObservingListener, SittingInProgress
 from gazetrainer.loop import Display, Flow, Interrupted, PicturesEnded
 from gazetrainer.plan_run import PlanRun
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Scene
 from gazetrainer.sitting import begin_sitting
 from gazetrainer.staging import scene_for
+from gazetrainer.staging_keys import with_keys_of_any_time
 from targets import Prescription
 
 __all__ = ["ObservingListener", "Practised", "practise"]
@@ -59,12 +60,14 @@ def practise(  # noqa: PLR0913  (a sitting has as many sides)
             sitting.take(moment)
             if can_recentre and Key.RECENTRE in moment.keys and not run.is_over:
                 yield from sitting.recentre(display)
+            if Key.UNWELL in moment.keys and not run.is_over:
+                yield from sitting.check_in(elsewhere, display)
             if sitting.has_to_go_elsewhere:
                 yield from sitting.go_elsewhere(elsewhere, display)
             if run.is_over:
                 return Practised(run, sitting.fault)
             scene = _scene(sitting, display, scene, guide)
-            moment = yield with_recentre_hint(scene) if can_recentre else scene
+            moment = yield with_keys_of_any_time(scene, can_recentre=can_recentre)
     except (PicturesEnded, CameraError, Interrupted) as end:
         sitting.end(SittingOutcome.STOPPED if isinstance(end, Interrupted) else SittingOutcome.PICTURES_ENDED)
         return _ended_by(end, sitting)

@@ -83,7 +83,7 @@ def whole_sitting(
                 attention=attention,
                 guide=needs.guide,
                 can_recentre=is_live,
-                elsewhere=needs.elsewhere,
+                elsewhere=needs.elsewhere if is_live else NOWHERE,
             )
     except OutputError as fault:  # closing a listener can fail after the last position
         if done is None:

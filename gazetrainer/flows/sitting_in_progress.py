@@ -23,16 +23,16 @@ from gazetrainer.events import (
 )
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.flows.checking_in import check_in_now
 from gazetrainer.flows.elsewhere import ElsewhereFlows, Onward, Visit
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
 from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow, Moment, Stopped
 from gazetrainer.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.profile import Profile
-from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, Key, KeyHint, PausedScene, RestScene, Scene
+from gazetrainer.scene import Key
 from gazetrainer.sitting import Elsewhere, Pausing
 from targets import CheckInStep, FindStep, Step
-from targets.language import _
 
 _Result = TypeVar("_Result")
 _COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
@@ -45,13 +45,6 @@ class ObservingListener(Listener, Protocol):
 
     def on_observation(self, seen: FaceObservation | NoFace) -> None:
         """Take what the tracker saw in one frame, in order of time."""
-
-
-def with_recentre_hint(scene: Scene) -> Scene:
-    """The scene with the key that shows a dot, where the sitting is under way."""
-    if isinstance(scene, GetReadyScene | HoldScene | PausedScene | RestScene | GuidedScene):
-        return replace(scene, hints=(*scene.hints, KeyHint(Key.RECENTRE, _("centre again"))))
-    return scene
 
 
 class SittingInProgress:
@@ -101,16 +94,28 @@ class SittingInProgress:
         step = beside.step if beside is not None else None
         onward = Onward.SKIPPED
         if isinstance(step, CheckInStep | FindStep) and step.kind in flows.by_kind:
-            flow = flows.by_kind[step.kind](self._visit(step, display, flows.patience_s))
-            try:
-                onward = yield from self._meanwhile(flow)
-            except Stopped:
-                onward = Onward.STOP
-            finally:
-                self._attention.attend_nothing()
+            onward = yield from self._led_by(flows.by_kind[step.kind](self._visit(step, display, flows)))
         self._commands.append(_ONWARD[onward])
 
-    def _visit(self, step: CheckInStep | FindStep, display: Display, patience_s: float) -> Visit:
+    def check_in(self, flows: ElsewhereFlows, display: Display) -> Flow[None]:
+        """Ask how the client is, now; then the sitting stays paused, or ends by its stop rule."""
+        if not self._is_paused:
+            self._commands.append(Command.PAUSE_OR_GO_ON)
+        self._attention.end_practice()
+        visit = self._visit(CheckInStep(kind="checkin"), display, flows)
+        if (yield from self._led_by(check_in_now(visit))) is Onward.STOP:
+            self._commands.append(Command.STOP)
+        self._attend_to_hold()
+
+    def _led_by(self, flow: Flow[Onward]) -> Flow[Onward]:
+        try:
+            return (yield from self._meanwhile(flow))
+        except Stopped:
+            return Onward.STOP
+        finally:
+            self._attention.attend_nothing()
+
+    def _visit(self, step: CheckInStep | FindStep, display: Display, flows: ElsewhereFlows) -> Visit:
         self._new_gazes.clear()
         return Visit(
             step=step,
@@ -118,7 +123,8 @@ class SittingInProgress:
             display=display,
             attention=self._attention,
             distance_mm=self.profile.neutral.distance_mm,
-            patience_s=patience_s,
+            patience_s=flows.patience_s,
+            guide=flows.guide,
             told=lambda: tuple(self._told),
             tell=self._tell_event,
             new_gazes=self._take_new_gazes,
@@ -144,9 +150,7 @@ class SittingInProgress:
             self._go_on_with(learned)
         if not was_paused and self._is_paused:
             self._commands.append(Command.PAUSE_OR_GO_ON)
-        step = self.run.sitting.step
-        if self.run.sitting.hold is not None and step is not None:
-            self._attend_to(step)
+        self._attend_to_hold()
 
     @property
     def _is_paused(self) -> bool:
@@ -231,6 +235,11 @@ class SittingInProgress:
                 self._attention.attend_nothing()
             case _:
                 pass
+
+    def _attend_to_hold(self) -> None:
+        step = self.run.sitting.step
+        if self.run.sitting.hold is not None and step is not None:
+            self._attend_to(step)
 
     def _attend_to(self, step: Step) -> None:
         self._attention.attend(step.azimuth_deg, step.elevation_deg)

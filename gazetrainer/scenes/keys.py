@@ -11,6 +11,7 @@ class Key(StrEnum):
 
     MAIN does the sensible next thing. STOP (Escape) pauses a sitting softly, stops a paused one, leaves a room
     elsewhere. CLOSE: the window's own button; always followed by STOP. BACK (Backspace): one page back.
+    UNWELL: the client does not feel well, at any time of a sitting.
     """
 
     MAIN = "main"
@@ -24,14 +25,19 @@ class Key(StrEnum):
     UP = "up"
     DOWN = "down"
     BACK = "back"
+    UNWELL = "unwell"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key that does something now, and what, in the language in use; drawn as a button that sends the same key."""
+    """A key that does something now, and what, in the language in use; drawn as a button that sends the same key.
+
+    name: what stands on the key, where it is another of those that mean the same.
+    """
 
     key: Key
     action: str
+    name: str = ""
 
 
 class TextScene:

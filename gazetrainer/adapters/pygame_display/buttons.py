@@ -90,7 +90,7 @@ def _button(canvas: Canvas, hint: KeyHint, scale: float, most_px: int) -> pygame
     """A key and its use on a card of its own, so that both can be read on any ground."""
     palette, height_px = canvas.palette, max(round(canvas.tx(38) * scale), canvas.px(_SMALLEST_TOUCHED))
     style = canvas.style(SMALL, palette.ink, scale=scale)
-    name = fit(key_name(hint.key, canvas.look.hand), style, canvas.width_px // 3, height_px - canvas.px(6))
+    name = fit(hint.name or key_name(hint.key, canvas.look.hand), style, canvas.width_px // 3, height_px - canvas.px(6))
     cap = key_cap(name.width_px + canvas.px(18), min(height_px - canvas.px(8), name.height_px + 6), palette.quiet)
     pad_px, gap_px = canvas.px(10), canvas.px(9)
     room_px = max(1, most_px - cap.get_width() - gap_px - 2 * pad_px)

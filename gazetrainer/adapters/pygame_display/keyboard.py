@@ -15,6 +15,8 @@ _KEYS = {
     pygame.K_e: Key.SKIP,
     pygame.K_c: Key.RECENTRE,
     pygame.K_r: Key.REPEAT,
+    pygame.K_u: Key.UNWELL,
+    pygame.K_v: Key.UNWELL,
     pygame.K_ESCAPE: Key.STOP,
     pygame.K_BACKSPACE: Key.BACK,
     pygame.K_q: Key.BACK,
@@ -46,6 +48,7 @@ _LEFT_HAND = {
     Key.RIGHT: "D",
     Key.UP: "W",
     Key.DOWN: "S",
+    Key.UNWELL: "V",
 }
 
 
@@ -102,5 +105,6 @@ def key_name(key: Key, hand: Hand = Hand.RIGHT) -> str:
         Key.UP: "↑",
         Key.DOWN: "↓",
         Key.CLOSE: "×",
+        Key.UNWELL: "U",
     }
     return names[key]

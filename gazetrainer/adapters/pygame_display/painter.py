@@ -8,6 +8,8 @@ from typing import Any, Final
 from gazetrainer import scene as scenes
 from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.painting_check import paint_camera_check, paint_dot
+from gazetrainer.adapters.pygame_display.painting_check_in import paint_choosing, paint_words
+from gazetrainer.adapters.pygame_display.painting_finding import paint_pointer
 from gazetrainer.adapters.pygame_display.painting_guided import paint_guided
 from gazetrainer.adapters.pygame_display.painting_history import paint_calendar, paint_charts
 from gazetrainer.adapters.pygame_display.painting_hold import paint_hold
@@ -29,6 +31,7 @@ PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
     scenes.CameraCheckScene: paint_camera_check,
     scenes.CardScene: paint_card,
     scenes.ChartsScene: paint_charts,
+    scenes.ChoosingScene: paint_choosing,
     scenes.DotScene: paint_dot,
     scenes.GetReadyScene: paint_get_ready,
     scenes.GuidedScene: paint_guided,
@@ -39,8 +42,10 @@ PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
     scenes.MessageScene: paint_message,
     scenes.PageScene: paint_page,
     scenes.PausedScene: paint_paused,
+    scenes.PointerScene: paint_pointer,
     scenes.RestScene: paint_rest,
     scenes.SummaryScene: paint_summary,
+    scenes.WordsScene: paint_words,
 }
 """One for each kind of scene."""
 

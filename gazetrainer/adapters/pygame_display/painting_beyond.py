@@ -25,11 +25,11 @@ _HEAD_SHARE = 0.21
 
 def paint_beyond(canvas: Canvas, beyond: BeyondEdge, scene: HoldScene, style: StateStyle) -> None:
     """An arrow past the edge, a face that shows where, and words; the sound leads the eyes."""
-    _edge_arrow(canvas, beyond)
+    edge_arrow(canvas, beyond)
     top_px = heading(canvas, scene.title, scene.subtitle)
     footer_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     status(canvas, scene, style, footer_px)
-    bottom_px = _middle_ends(canvas, top_px, footer_px)
+    bottom_px = middle_ends(canvas, top_px, footer_px)
     words_px = canvas.tx(34)
     room_px = bottom_px - top_px - words_px - canvas.px(24)
     face_px = max(canvas.px(90), min(canvas.px(270), room_px))
@@ -45,7 +45,7 @@ def paint_beyond(canvas: Canvas, beyond: BeyondEdge, scene: HoldScene, style: St
     time_held(canvas, scene, style, _beside(canvas, face_box))
 
 
-def _middle_ends(canvas: Canvas, top_px: int, bottom_px: int) -> int:
+def middle_ends(canvas: Canvas, top_px: int, bottom_px: int) -> int:
     """How far down the middle of the screen is free."""
     middle = Box(0, top_px, canvas.px(240), bottom_px - top_px)
     middle.centerx = canvas.width_px // 2
@@ -76,7 +76,8 @@ def _beside(canvas: Canvas, face_box: Box) -> Places:
     return places
 
 
-def _edge_arrow(canvas: Canvas, beyond: BeyondEdge) -> None:
+def edge_arrow(canvas: Canvas, beyond: BeyondEdge) -> None:
+    """An arrow at the edge of the screen, pointing past it."""
     turn = math.radians(beyond.arrow_deg)
     length_px = canvas.px(170)
     size_px = length_px + canvas.px(30)
