@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Literal, Self, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -74,15 +74,12 @@ class Part(BaseModel):
 
     def texts(self) -> dict[str, str]:
         """The texts that were given here, by their keys, as they were given: a string or Translated."""
-        return {key: text for key, text in self.__dict__.items() if isinstance(text, str) and _is_said(type(self), key)}
+        return {key: text for key, text in self.__dict__.items() if isinstance(text, str) and not _is_word(self, key)}
 
 
-def _is_said(model: type[BaseModel], key: str) -> bool:
-    return any(isinstance(item, _Said) for item in model.model_fields[key].metadata)
-
-
-class _Said:
-    """Marks a field that somebody reads."""
+def _is_word(part: BaseModel, key: str) -> bool:
+    """Whether a key takes one of some words of the file format rather than a text."""
+    return get_origin(type(part).model_fields[key].annotation) is Literal
 
 
 def _printable(text: str) -> str:
@@ -120,7 +117,7 @@ def _text(longest: int) -> Any:
 _LANGUAGES = WrapValidator(_in_languages)
 _PLAIN = PlainSerializer(_plain)
 
-Line = Annotated[str, _text(120), AfterValidator(_printable), _LANGUAGES, _PLAIN, _Said()]
-Cue = Annotated[str, _text(300), AfterValidator(_printable), _LANGUAGES, _PLAIN, _Said()]
-Passage = Annotated[str, _text(1000), AfterValidator(_printable), _LANGUAGES, _PLAIN, _Said()]
-Note = Annotated[str, _text(2000), AfterValidator(_printable), _LANGUAGES, _PLAIN, _Said()]
+Line = Annotated[str, _text(120), AfterValidator(_printable), _LANGUAGES, _PLAIN]
+Cue = Annotated[str, _text(300), AfterValidator(_printable), _LANGUAGES, _PLAIN]
+Passage = Annotated[str, _text(1000), AfterValidator(_printable), _LANGUAGES, _PLAIN]
+Note = Annotated[str, _text(2000), AfterValidator(_printable), _LANGUAGES, _PLAIN]

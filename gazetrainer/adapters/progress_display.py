@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from gazetrainer.scene import (
     CalibrationResultScene,
     DotScene,
+    GuidedScene,
     HoldScene,
     HomeScene,
     Key,
@@ -32,6 +33,7 @@ class ProgressDisplay:
         self._progress = Progress(*columns, console=console)
         self._task = self._progress.add_task("Starting", total=1.0)
         self._shown = ""
+        self._is_guided = False
 
     @property
     def screen(self) -> Screen:
@@ -52,6 +54,7 @@ class ProgressDisplay:
 
     def draw(self, scene: Scene) -> None:
         """Show where the run stands."""
+        self._is_guided = isinstance(scene, GuidedScene)
         text, share = _where(scene)
         if text != self._shown:
             self._shown = text
@@ -59,8 +62,8 @@ class ProgressDisplay:
         self._progress.update(self._task, completed=share)
 
     def keys(self) -> tuple[Key, ...]:
-        """Nobody presses keys."""
-        return ()
+        """Nobody presses keys; a text that somebody would follow is left out."""
+        return (Key.SKIP,) if self._is_guided else ()
 
     def typed(self) -> str:
         """Nobody types."""

@@ -38,6 +38,7 @@ from gazetrainer.cli.options import (
     screen_mm,
 )
 from gazetrainer.cli.people import population_from_environment
+from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 from gazetrainer.cli.sounds_command import sounds_command
@@ -52,7 +53,6 @@ app = typer.Typer(
 app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
 app.command("sounds")(sounds_command)
-plan_app = typer.Typer(help="Plans: files that say which positions to hold, and for how long.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")
@@ -195,14 +195,6 @@ def track_command(
 
     camera_wish = CameraWish(camera, resolution, rate)
     measure.track(MeasureWish(camera_wish, profile, output, plan, eyes, face_model))
-
-
-@plan_app.command("check")
-def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.")]) -> None:
-    """Check a plan and say in words what it asks for; all faults at once."""
-    from gazetrainer.cli import check
-
-    check.check_plan(file)
 
 
 @app.command("report")

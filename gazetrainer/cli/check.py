@@ -1,4 +1,4 @@
-"""`plan check`, `report`, `model` and `doctor`: answers about files and about this machine."""
+"""`report`, `model` and `doctor`: answers about files and about this machine."""
 
 from __future__ import annotations
 
@@ -12,33 +12,9 @@ from gazetrainer.doctor import MODEL_SOURCES, FindingState
 from gazetrainer.errors import FaceModelError
 from gazetrainer.recording import read_recording
 from gazetrainer.report import write_report
-from gazetrainer.words import seconds_in_words
-from targets import load_plan
 from targets.language import N_, _
 
 _MARKS = {FindingState.OK: N_("ok"), FindingState.ATTENTION: N_("attention"), FindingState.MISSING: N_("missing")}
-
-
-def check_plan(file: Path) -> None:
-    """Say in words what a plan asks for; raises PrescriptionError with all faults."""
-    written = load_plan(file)
-    plan = written.draft
-    count = "one position" if len(plan.steps) == 1 else f"{len(plan.steps)} positions"
-    console.print(f"{plan.title}: {count}, about {seconds_in_words(plan.planned_s)}.", markup=False)
-    for index, step in enumerate(plan.steps):
-        times = f"{step.repetitions} x " if step.repetitions > 1 else ""
-        eyes = "both eyes" if step.eyes == "both" else f"{step.eyes} eye"
-        where = f"azimuth {step.azimuth_deg:+g} deg, elevation {step.elevation_deg:+g} deg"
-        if index in written.asked:
-            where = f'the taught position "{written.asked[index].name}"'
-        console.print(
-            f"{index + 1}. {step.name}: {where}, {times}{seconds_in_words(step.hold_s)}, "
-            f"within {step.tolerance_deg:g} deg, {eyes}",
-            markup=False,
-        )
-    if written.asked:
-        console.print("Taught positions are known from a calibration; teach them with: gazetrainer teach NAME")
-    console.print("The plan is in order.")
 
 
 def report(file: Path, output: Path | None) -> None:
