@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetrainer.leading import NOT_LED, Hush, Lead, lead
-from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, ListScene, PausedScene, Scene
+from gazetrainer.scene import (
+    GetReadyScene,
+    GuidedScene,
+    HoldScene,
+    HoldState,
+    ListScene,
+    PausedScene,
+    PointerScene,
+    Scene,
+)
 from gazetrainer.speech import UNSPOKEN, USUAL_EVERY_S, Speech, Spoken, speak
 from gazetrainer.tones import Guidance, Tone
 
@@ -53,6 +62,8 @@ def tones_between(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
             return (*_time_passed(before, now), *_tap(before, now))
         case (HoldScene() as before, _) if not isinstance(scene, PausedScene) and _is_nearly_done(before):
             return (Tone.DONE, *_count_down(None, scene))
+        case (PointerScene() as before, PointerScene() as now) if (before.staying is None) != (now.staying is None):
+            return (Tone.BEGIN if before.staying is None else Tone.DONE,)
         case (GuidedScene() as before, _) if _is_over(before, scene):
             return (Tone.DONE, *_count_down(None, scene))
         case (_, GuidedScene() as now) if not isinstance(previous, PausedScene) and not _same_moment(previous, now):

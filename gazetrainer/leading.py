@@ -1,4 +1,4 @@
-"""hold scenes -> phrases: when the leading sound is heard on the way to a position beyond the screen, and when not.
+"""scenes -> phrases: when the leading sound is heard on the way to a position or a pointer beyond the screen.
 
 A phrase begins at once when a hold begins, then every LEAD_EVERY_S while the eyes are not there. It falls silent the
 moment they are in position, and comes back only when they have been away for BACK_S in all since the last phrase or
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gazetrainer.scene import HoldScene, HoldState, Scene
+from gazetrainer.scene import HoldScene, HoldState, PointerScene, Scene
 from gazetrainer.screen import BeyondEdge
 from gazetrainer.tones import PHRASE_S, Guidance, guidance
 
@@ -48,13 +48,13 @@ NOT_LED: Final = Lead()
 
 def lead(before: Lead, previous: Scene | None, scene: Scene) -> tuple[Lead, tuple[Guidance | Hush, ...]]:
     """What of the leading sound begins or ends with a scene."""
-    if not isinstance(scene, HoldScene) or not isinstance(scene.where, BeyondEdge):
+    if not isinstance(scene, HoldScene | PointerScene) or not isinstance(scene.where, BeyondEdge):
         return NOT_LED, _hush(before, before.time_s)
-    if not isinstance(previous, HoldScene) or _hold(previous) != _hold(scene):
+    if not isinstance(previous, HoldScene | PointerScene) or _hold(previous) != _hold(scene):
         before = NOT_LED
     now = _elapsed(before, scene)
     if scene.state not in _ON_THE_WAY or scene.away_deg is None:
-        was_on_the_way = isinstance(previous, HoldScene) and previous.state in _ON_THE_WAY
+        was_on_the_way = isinstance(previous, HoldScene | PointerScene) and previous.state in _ON_THE_WAY
         return now, _hush(now, scene.time_s) if was_on_the_way else ()
     if not _is_due(now, scene.time_s):
         return now, ()
@@ -62,11 +62,11 @@ def lead(before: Lead, previous: Scene | None, scene: Scene) -> tuple[Lead, tupl
     return begun, (guidance(*scene.away_deg),)
 
 
-def _hold(scene: HoldScene) -> tuple[str, str]:
+def _hold(scene: HoldScene | PointerScene) -> tuple[str, str]:
     return scene.title, scene.subtitle
 
 
-def _elapsed(before: Lead, scene: HoldScene) -> Lead:
+def _elapsed(before: Lead, scene: HoldScene | PointerScene) -> Lead:
     passed_s = 0.0 if before.time_s is None else min(max(0.0, scene.time_s - before.time_s), _LONGEST_STEP_S)
     if scene.state is HoldState.IN:
         there_s = before.there_s + passed_s

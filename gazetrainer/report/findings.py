@@ -12,6 +12,7 @@ from gazetrainer.events import Account, HoldOutcome, LookChanged, Recentred, Sit
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.rejudge import Rederived
 from gazetrainer.report.calibration import CalibrationSummary
+from gazetrainer.report.check_ins import stop_rule_notes, unwell_notes
 from gazetrainer.report.summary import SittingSummary, StepSummary
 from gazetrainer.report.words import (
     ACCOUNT_WORDS,
@@ -148,7 +149,7 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
         for step in summary.steps
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
-    notes += _changes(recording)
+    notes = stop_rule_notes(recording) + unwell_notes(recording) + notes + _changes(recording)
     notes += _recentred(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:

@@ -23,8 +23,10 @@ from gazetrainer.report import words
 from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
+from gazetrainer.report.check_ins import check_ins_of
 from gazetrainer.report.error_map import error_map_of
 from gazetrainer.report.findings import chips, explanations, headline, to_look_at
+from gazetrainer.report.places import places_of
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
 from targets.formats import date_and_time, number
@@ -94,6 +96,8 @@ def render_report(recording: Recording) -> str:
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
             holds=holds,
             beside=beside_of(recording),
+            check_ins=check_ins_of(recording),
+            places=places_of(recording),
             calibration=calibration,
             error_map=error_map_of(recording.header),
             rate_hz=_rate_hz(times_s),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Final
 
 from gazetrainer.eyes import Eyes
 from gazetrainer.scenes.keys import KeyHint
-from gazetrainer.scenes.practice import Guide
+from gazetrainer.scenes.practice import Guide, HoldState
 from gazetrainer.screen import Where
+
+CLOSE_BY_DEG: Final = 5.0
+"""Eyes that are no further from the pointer need no leading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,15 @@ class PointerScene:
     guide: Guide = Guide.SOUND
     hints: tuple[KeyHint, ...] = ()
     camera_on: bool = True
+
+    @property
+    def subtitle(self) -> str:
+        """Which way the pointer is on."""
+        return self.step
+
+    @property
+    def state(self) -> HoldState:
+        """Whether a sound has to lead the eyes to the pointer."""
+        if self.away_deg is None:
+            return HoldState.CANNOT_TELL
+        return HoldState.IN if math.hypot(*self.away_deg) <= CLOSE_BY_DEG else HoldState.OUT
