@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("gazetrainer", "targets", "calibration")
 LOOKED_UP = {"_", "N_", "ngettext", "CalibrationError"}
 NOT_FOR_PEOPLE = {
-    *("ValueError", "TypeError", "RuntimeError", "NotADirectoryError"),  # mistakes of the program
+    *("ValueError", "TypeError", "RuntimeError", "LookupError", "NotADirectoryError"),  # mistakes of the program
     *("compile", "removeprefix"),
 }
 SHOWN = {
