@@ -45,6 +45,7 @@ _REASONS: Final = {
     NoFaceReason.TOO_SMALL: GapReason.TOO_SMALL,
     NoFaceReason.TOO_DARK: GapReason.TOO_DARK,
     NoFaceReason.SEVERAL_FACES: GapReason.SEVERAL_FACES,
+    NoFaceReason.NO_PICTURE: GapReason.NO_PICTURE,
 }
 
 

@@ -17,12 +17,14 @@ from gazetrainer.outcomes import (
     StepOutcome,
     Verdict,
 )
-from gazetrainer.unjudged import UNJUDGED, LookChanged, Recentred
+from gazetrainer.unjudged import UNJUDGED, CameraFound, CameraLost, LookChanged, Recentred
 
 __all__ = [
     "UNJUDGED",
     "Account",
     "Booked",
+    "CameraFound",
+    "CameraLost",
     "CheckedIn",
     "Command",
     "CommandGiven",
@@ -207,6 +209,8 @@ Event = (
     | CheckedIn
     | StopRuleMet
     | PlaceFound
+    | CameraLost
+    | CameraFound
     | SittingEnded
 )
 

@@ -23,6 +23,7 @@ class NoFaceReason(StrEnum):
     TOO_SMALL = "too_small"
     TOO_DARK = "too_dark"
     SEVERAL_FACES = "several_faces"
+    NO_PICTURE = "no_picture"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

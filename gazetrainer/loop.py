@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from gazetrainer.errors import CameraError
@@ -19,19 +20,30 @@ from gazetrainer.screen import Screen
 Result = TypeVar("Result")
 
 
+class CameraState(StrEnum):
+    """Whether a moment comes from the camera, or from the clock while the camera is gone."""
+
+    HERE = "here"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One frame, what the tracker saw in it, and the keys pressed and the text typed since the last one."""
+    """One frame, what the tracker saw in it, and the keys pressed and the text typed since the last one.
+
+    While the camera is gone the frame is the last there was, and the time is that of `seen`.
+    """
 
     frame: Frame
     seen: FaceObservation | NoFace
     keys: tuple[Key, ...] = ()
     typed: str = ""
+    camera: CameraState = CameraState.HERE
 
     @property
     def time_s(self) -> float:
-        """Time of the frame."""
-        return self.frame.time_s
+        """Time of the moment."""
+        return self.seen.time_s if self.camera is CameraState.GONE else self.frame.time_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,10 @@ class Display(Protocol):
 
     def draw(self, scene: Scene) -> None:
         """Show one scene."""
+        ...
+
+    def draw_between(self, scene: Scene) -> None:
+        """Show a scene that only the clock has changed: nothing new is to be heard."""
         ...
 
     def keys(self) -> tuple[Key, ...]:

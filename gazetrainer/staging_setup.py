@@ -128,6 +128,16 @@ def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
     )
 
 
+def camera_gone_scene() -> PausedScene:
+    """The camera was pulled out in the middle of something; it is looked for all the time."""
+    return PausedScene(
+        _("The camera is gone"),
+        _("Plug it in again; everything waits."),
+        hints=(_stop_hint(),),
+        camera_on=False,
+    )
+
+
 def _check_line(result: CheckResult, *, has_advice: bool) -> CheckLine:
     text, advice = words.check_in_words(result)
     if result.is_good:

@@ -33,5 +33,20 @@ class Recentred:
     learned: Mapping[str, object]
 
 
-UNJUDGED = (LookChanged, Recentred, CheckedIn, StopRuleMet, PlaceFound)
+@dataclass(frozen=True, slots=True)
+class CameraLost:
+    """The camera gave no more pictures; the sitting waits for it."""
+
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CameraFound:
+    """The camera is back after so many seconds; what the sitting waited for goes on."""
+
+    time_s: float
+    gone_s: float
+
+
+UNJUDGED = (LookChanged, Recentred, CheckedIn, StopRuleMet, PlaceFound, CameraLost, CameraFound)
 """All of them; judging a recording again does not give them."""

@@ -65,6 +65,9 @@ class ScriptedDisplay:
     def draw(self, scene):
         self.scenes.append(scene)
 
+    def draw_between(self, scene):
+        pass
+
     def keys(self):
         return self._presses(self.scenes[-1])
 
@@ -83,7 +86,8 @@ def first_time(**keys):
 
     def presses(scene):
         name = type(scene).__name__.removesuffix("Scene")
-        return (waiting.pop(name),) if name in waiting else ()
+        pressed = waiting.pop(name, ())
+        return pressed if isinstance(pressed, tuple) else (pressed,)
 
     return presses
 

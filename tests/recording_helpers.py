@@ -13,6 +13,8 @@ from gazetrainer.changes import Change
 from gazetrainer.events import (
     Account,
     Booked,
+    CameraFound,
+    CameraLost,
     Command,
     CommandGiven,
     Doubt,
@@ -123,6 +125,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Paused, times),
     st.builds(Resumed, times),
     st.builds(LookChanged, times, st.lists(st.sampled_from(Change)).map(tuple)),
+    st.builds(CameraLost, times),
+    st.builds(CameraFound, times, numbers),
     st.builds(Recentred, times, st.integers(1, 5), numbers, numbers, st.just({"points": [{"features": [0.5]}]})),
     told_events(times, numbers),
     st.builds(SittingEnded, times, st.sampled_from(SittingOutcome)),

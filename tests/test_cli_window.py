@@ -34,6 +34,9 @@ class PressingDisplay:
         if self._left == 0:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=self._key, mod=0))
 
+    def draw_between(self, scene):
+        self._display.draw_between(scene)
+
     def keys(self):
         return self._display.keys()
 

@@ -107,11 +107,26 @@ def test_space_pauses_and_goes_on_at_every_stage(stage, profile):
 
 
 @pytest.mark.parametrize("stage", ["GetReady", "Hold", "Rest", "Paused"])
-def test_esc_or_a_closed_window_ends_the_sitting_at_every_stage(stage, profile):
-    keys = {"GetReady": Key.MAIN, "Paused": Key.STOP} if stage == "Paused" else {stage: Key.STOP}
+def test_a_closed_window_ends_the_sitting_at_every_stage(stage, profile):
+    before = {"GetReady": (Key.MAIN,)} if stage == "Paused" else {}
     listener = Remembering()
-    sit(profile, ScriptedDisplay(first_time(**keys)), listeners=(listener,))
+    sit(profile, ScriptedDisplay(first_time(**before, **{stage: (Key.CLOSE, Key.STOP)})), listeners=(listener,))
     assert listener.events[-1].outcome is SittingOutcome.STOPPED
+
+
+@pytest.mark.parametrize("stage", ["GetReady", "Hold", "Rest"])
+def test_esc_pauses_softly_and_only_then_ends_the_sitting(stage, profile):
+    listener, display = Remembering(), ScriptedDisplay(first_time(**{stage: Key.STOP, "Paused": Key.STOP}))
+    sit(profile, display, listeners=(listener,))
+    assert display.kinds()[-2:] == [stage, "Paused"]
+    assert listener.events[-1].outcome is SittingOutcome.STOPPED
+
+
+def test_esc_alone_waits_as_long_as_the_client_does(profile):
+    display = ScriptedDisplay(first_time(Hold=Key.STOP))
+    done = sit(profile, display, client=PaperClient(ends_s=6.0))
+    assert display.kinds()[-1] == "Paused"
+    assert done.run.events[-1].outcome is SittingOutcome.PICTURES_ENDED
 
 
 def test_n_goes_to_the_next_position(profile):

@@ -61,6 +61,10 @@ class ProgressDisplay:
             self._progress.reset(self._task, description=text, total=1.0)
         self._progress.update(self._task, completed=share)
 
+    def draw_between(self, scene: Scene) -> None:
+        """Show a scene that only the clock has changed."""
+        self.draw(scene)
+
     def keys(self) -> tuple[Key, ...]:
         """Nobody presses keys; a text that somebody would follow is left out."""
         return (Key.SKIP,) if self._is_guided else ()

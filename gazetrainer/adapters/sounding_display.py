@@ -64,6 +64,10 @@ class SoundingDisplay:
             self._let_hear(cue)
         self._display.draw(led_by(scene, self.guide))
 
+    def draw_between(self, scene: Scene) -> None:
+        """Show a scene that only the clock has changed; nothing new is to be heard."""
+        self._display.draw_between(led_by(scene, self.guide))
+
     def keys(self) -> tuple[Key, ...]:
         """The keys pressed since the last call."""
         return self._display.keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +15,17 @@ from gazetrainer.adapters.camera_choice import open_camera
 from gazetrainer.adapters.clock import MonotonicClock, paced
 from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.tracked_pictures import TrackedPictures
 from gazetrainer.adapters.webcam import Webcam
 from gazetrainer.attention import Attention, Nobody
 from gazetrainer.camera_lock import Lockable
 from gazetrainer.cli.interrupts import interrupts
 from gazetrainer.cli.options import CameraWish
 from gazetrainer.cli.places import data_folder
+from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.face import FaceTracker
 from gazetrainer.frame import Camera, Frame
+from gazetrainer.live import carry_live
 from gazetrainer.loop import Display, Flow, Result, run
 from gazetrainer.scene import Guide
 from targets.language import _
@@ -59,9 +63,34 @@ class Parts:
         return paced(frames, MonotonicClock(), speed=self.speed)
 
     def carry(self, flow: Flow[Result]) -> Result:
-        """Carry a flow through the camera's frames; Ctrl-C ends it well."""
+        """Carry a flow through the camera's frames; Ctrl-C ends it well.
+
+        As fast as it goes (speed None) every frame is drawn in its turn; else the screen has its own rate.
+        """
         with interrupts() as interrupted:
-            return run(flow, self.frames(), self.tracker, self.display, interrupted=interrupted)
+            if self.speed is None:
+                return run(flow, self.frames(), self.tracker, self.display, interrupted=interrupted)
+            with TrackedPictures(self.frames, self.tracker, reopen=self._reopen) as pictures, quick_turns():
+                return carry_live(flow, pictures, self.display, MonotonicClock(), interrupted=interrupted)
+
+    def _reopen(self) -> None:
+        """Open the camera again after it was lost; raises CameraError while it is not there, or is another one."""
+        before = self.camera.info
+        self.camera.__exit__(None, None, None)
+        self.camera.__enter__()
+        if (self.camera.info.width_px, self.camera.info.height_px) != (before.width_px, before.height_px):
+            raise CameraError(CameraFault.LOST, _("Another camera was found than the one before. Plug that in again."))
+
+
+@contextmanager
+def quick_turns() -> Iterator[None]:
+    """Let the screen's thread have its turn within a millisecond while another one tracks."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.001)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def chosen_camera(wish: CameraWish) -> Camera:

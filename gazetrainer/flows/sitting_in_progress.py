@@ -23,6 +23,7 @@ from gazetrainer.events import (
 )
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.flows.asked import CameraWatch, commands_by
 from gazetrainer.flows.checking_in import check_in_now
 from gazetrainer.flows.elsewhere import ElsewhereFlows, Onward, Visit
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
@@ -35,8 +36,6 @@ from gazetrainer.sitting import Elsewhere, Pausing
 from targets import CheckInStep, FindStep, Step
 
 _Result = TypeVar("_Result")
-_COMMANDS = {Key.STOP: Command.STOP, Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
-
 _ONWARD = {Onward.GO_ON: Command.COME_BACK, Onward.SKIPPED: Command.SKIP, Onward.STOP: Command.STOP}
 
 
@@ -60,6 +59,7 @@ class SittingInProgress:
         self.run, self._listeners, self._attention = run, list(listeners), attention
         self._measure_by(profile)
         self._commands: deque[Command] = deque()
+        self._camera = CameraWatch()
         self._told: list[Event] = []
         self._new_gazes: list[Gaze] = []
         self._last_visit = -1
@@ -68,14 +68,17 @@ class SittingInProgress:
 
     def take(self, moment: Moment) -> None:
         """Take one frame and the keys pressed with it."""
-        self._commands += [_COMMANDS[key] for key in moment.keys if key in _COMMANDS and self._is_meant(key)]
+        told, asked = self._camera.push(moment, is_paused=self._is_paused)
+        if not self.run.is_over:
+            self._tell_events(told)
+        self._commands += asked
+        is_elsewhere = isinstance(self.run.sitting.phase, Elsewhere)
+        # The page on which a flow begins or has ended shows no keys: one that comes late was for the page before.
+        keys = moment.keys if not is_elsewhere else [key for key in moment.keys if key in (Key.STOP, Key.CLOSE)]
+        self._commands += commands_by(keys, is_paused=self._is_paused or is_elsewhere)
         self._tell(lambda listener: listener.on_observation(moment.seen))
         self._notice(moment.seen)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
-
-    def _is_meant(self, key: Key) -> bool:
-        # The page on which a flow begins or has ended shows no keys: one that comes late was meant for the page before.
-        return key is Key.STOP or not isinstance(self.run.sitting.phase, Elsewhere)
 
     def end(self, outcome: SittingOutcome) -> None:
         """End from outside; nothing that was seen is lost."""

@@ -49,7 +49,8 @@ def glowing_paper(
     width_px, height_px = (max(2, length // _COARSE) for length in size_px)
     x = np.minimum(np.arange(width_px), np.arange(width_px)[::-1]).astype(np.float32)[None, :]
     y = np.minimum(np.arange(height_px), np.arange(height_px)[::-1]).astype(np.float32)[:, None]
-    band = np.clip(1 - np.minimum(x, y) * _COARSE / (glow.width * unit_px), 0, 1) ** 2
+    across, down = (np.clip(1 - part * _COARSE / (glow.width * unit_px), 0, 1) ** 2 for part in (x, y))
+    band = 1 - (1 - across) * (1 - down)
     # Dashes are counted from the middle of each side, so that opposite sides look alike.
     along = np.where(x < y, np.abs(height_px / 2 - y), np.abs(width_px / 2 - x)) * (_COARSE / unit_px)
     strength = (band * _pattern(along.astype(np.float32), glow.pattern) * glow.strength)[..., None]

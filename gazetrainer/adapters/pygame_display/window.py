@@ -126,6 +126,10 @@ class PygameDisplay:
         self._canvas = canvas
         pygame.display.flip()
 
+    def draw_between(self, scene: Scene) -> None:
+        """Show a scene that only the clock has changed."""
+        self.draw(scene)
+
     def keys(self) -> tuple[Key, ...]:
         """The keys pressed since the last call; keys for the full screen are obeyed here."""
         pressed: list[Key] = []

@@ -1,0 +1,50 @@
+"""What a moment asks of a sitting: commands by its keys, and waiting while the camera is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gazetrainer.events import CameraFound, CameraLost, Command
+from gazetrainer.loop import CameraState, Moment
+from gazetrainer.scene import Key
+
+_COMMANDS: Final = {Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
+
+
+def commands_by(keys: Sequence[Key], *, is_paused: bool) -> tuple[Command, ...]:
+    """What keys ask for: Escape pauses, and stops what is paused; the window's own button stops at once."""
+    if Key.CLOSE in keys:
+        return (Command.STOP,)
+    commands: list[Command] = []
+    for key in keys:
+        if key is Key.STOP:
+            commands.append(Command.STOP if is_paused else Command.PAUSE_OR_GO_ON)
+        elif key in _COMMANDS:
+            commands.append(_COMMANDS[key])
+        if commands and commands[-1] is Command.PAUSE_OR_GO_ON and key in (Key.STOP, Key.MAIN):
+            is_paused = not is_paused
+    return tuple(commands)
+
+
+@dataclass(slots=True)
+class CameraWatch:
+    """Notices when the camera goes and comes back; what it paused it lets go on, what the client paused it does not."""
+
+    lost_s: float | None = None
+    has_paused: bool = False
+
+    def push(
+        self, moment: Moment, *, is_paused: bool
+    ) -> tuple[tuple[CameraLost | CameraFound, ...], tuple[Command, ...]]:
+        """What is to be told and asked for because of this moment."""
+        is_gone = moment.camera is CameraState.GONE
+        if is_gone and self.lost_s is None:
+            self.lost_s, self.has_paused = moment.time_s, not is_paused
+            return (CameraLost(moment.time_s),), (Command.PAUSE_OR_GO_ON,) if self.has_paused else ()
+        if is_gone or self.lost_s is None:
+            return (), ()
+        found = CameraFound(moment.time_s, moment.time_s - self.lost_s)
+        self.lost_s = None
+        return (found,), (Command.PAUSE_OR_GO_ON,) if self.has_paused and is_paused else ()
