@@ -1,5 +1,6 @@
 """What to look at: positions, layouts, prescriptions and the words for them."""
 
+from targets.commented import commented_toml
 from targets.directions import Direction, direction_in_words, direction_within_sentence, further_in_words
 from targets.faults import Fault, PrescriptionError
 from targets.layouts import MOST_RECENTRE_DOTS, PointCount, calibration_points, recentre_points, validation_points
@@ -23,7 +24,7 @@ from targets.prescription import (
 from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription
 from targets.steps import Position, SequenceStep
 from targets.taught import TaughtTarget, same_name
-from targets.writing import to_toml
+from targets.writing import to_toml, to_toml_data
 from targets.written import WrittenPlan
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Turn",
     "WrittenPlan",
     "calibration_points",
+    "commented_toml",
     "direction_in_words",
     "direction_within_sentence",
     "further_in_words",
@@ -66,5 +68,6 @@ __all__ = [
     "recentre_points",
     "same_name",
     "to_toml",
+    "to_toml_data",
     "validation_points",
 ]

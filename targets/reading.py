@@ -21,6 +21,7 @@ from targets.wording import allowed_for, must_be, shown, unknown_key
 from targets.written import WrittenPlan
 
 LARGEST_BYTES = 1_000_000
+_FEWEST = {"positions": 2}
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
@@ -100,9 +101,9 @@ def _refuse(name: str, allowed: str, line: int | None = None) -> NoReturn:
 
 
 def _follows_from_another(item: ErrorDetails) -> bool:
-    # Pydantic counts only the steps without fault, and makes no default from a faulty neighbour.
-    none_left = item["loc"] == ("steps",) and item["type"] == "too_short" and len(item["input"]) > 0
-    return none_left or item["type"] == "default_factory_not_called"
+    # Pydantic counts only the items without fault, and makes no default from a faulty neighbour.
+    is_long_enough = item["type"] == "too_short" and len(item["input"]) >= _FEWEST.get(item["loc"][-1], 1)
+    return is_long_enough or item["type"] == "default_factory_not_called"
 
 
 def _fault(item: ErrorDetails, name: str, lines: dict[KeyPath, int]) -> Fault:

@@ -64,7 +64,7 @@ class _Judged(Part):
     note: Note | None = None
 
 
-class Step(_Held, _Judged):
+class Step(_Judged, _Held):
     """One position to take and hold, with its times and limits.
 
     azimuth_deg is + to the client's right, elevation_deg + up, both against the client's own neutral. A time

@@ -31,3 +31,29 @@ def plan_print_command(
     from gazetrainer.cli.plans import print_plan
 
     print_plan(file, output)
+
+
+@plan_app.command("new")
+def plan_new_command(
+    file: Annotated[Path, typer.Argument(help="The plan file to write, such as plan.toml.")],
+    title: Annotated[str | None, typer.Option(help="The title that the client reads.")] = None,
+    author: Annotated[str | None, typer.Option(help="Who writes the plan.")] = None,
+    position: Annotated[
+        list[str] | None,
+        typer.Option(help="A position: AZIMUTH,ELEVATION[,SECONDS[,TIMES]] such as -10,8,30,2; may be repeated."),
+    ] = None,
+    taught: Annotated[
+        list[str] | None, typer.Option(help="A position that the client was taught, by its name; may be repeated.")
+    ] = None,
+    check_in: Annotated[
+        bool | None, typer.Option("--check-in/--no-check-in", help="Ask the client before and after how they are.")
+    ] = None,
+    longest_minutes: Annotated[
+        float | None, typer.Option(min=0, max=480, help="Longest practice time per day; 0: no limit.")
+    ] = None,
+) -> None:
+    """Write a new plan with comments; asks for what the options do not say."""
+    from gazetrainer.cli.new_plan import NewPlanWish, new_plan
+
+    positions, names = tuple(position or ()), tuple(taught or ())
+    new_plan(NewPlanWish(file, title, author, positions, names, check_in, longest_minutes))
