@@ -102,7 +102,7 @@ def _refuse(name: str, allowed: str, line: int | None = None) -> NoReturn:
 
 def _follows_from_another(item: ErrorDetails) -> bool:
     # Pydantic counts only the items without fault, and makes no default from a faulty neighbour.
-    is_long_enough = item["type"] == "too_short" and len(item["input"]) >= _FEWEST.get(item["loc"][-1], 1)
+    is_long_enough = item["type"] == "too_short" and len(item["input"]) >= _FEWEST.get(str(item["loc"][-1]), 1)
     return is_long_enough or item["type"] == "default_factory_not_called"
 
 
