@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -8,12 +10,22 @@ from cli_helpers import CommandLine
 
 from gazetrainer import words
 from gazetrainer.adapters.catalogues import catalogue, language_for
+from gazetrainer.adapters.tracked_pictures import TrackedPictures
 from gazetrainer.cli.own_settings import settings_path
-from gazetrainer.errors import LanguageError
+from gazetrainer.errors import CameraError, CameraFault, LanguageError
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.frame import Frame
 from gazetrainer.gaze import GapReason
 from targets import direction_in_words, further_in_words
 from targets.formats import date_and_time, date_in_words, listed, number, weekday_in_words
 from targets.language import language, speaking
+
+
+class NoTracker:
+    """Sees nothing, because no frame comes."""
+
+    def observe(self, frame: Frame) -> FaceObservation | NoFace:
+        raise NotImplementedError
 
 
 @pytest.fixture
@@ -84,6 +96,18 @@ def test_figures_and_dates_are_written_as_the_reader_writes_them() -> None:
         assert listed(["a", "b", "c"]) == "a, b und c"
     with speaking(catalogue("es")):
         assert date_and_time(datetime(2026, 3, 1, 8, 5)) == "1 de marzo de 2026, 08:05"
+
+
+def test_a_fault_in_the_camera_s_own_thread_is_in_the_same_language() -> None:
+    def frames() -> Iterator[Frame]:
+        raise CameraError(CameraFault.BUSY, language())
+        yield
+
+    with speaking(catalogue("de")), TrackedPictures(frames, NoTracker()) as pictures:
+        with pytest.raises(CameraError, match="^de$"):
+            while True:
+                pictures.take()
+                time.sleep(0.01)
 
 
 @pytest.mark.parametrize("arguments", [("--language", "de", "--help"), ("plan", "--help", "--language=de")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import copy_context
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -46,7 +47,12 @@ class TrackedPictures:
         self._stop = threading.Event()
         self._end: BaseException | None = None
         self._last: tuple[Frame, float] | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True, name="tracked pictures")
+        self._thread = threading.Thread(
+            target=copy_context().run,
+            args=(self._run,),
+            daemon=True,
+            name="tracked pictures",  # faults in our language
+        )
         self.lost: CameraError | None = None
         self.dropped = 0
 
