@@ -28,6 +28,12 @@ class NoTracker:
         raise NotImplementedError
 
 
+def take_until_the_end(pictures: TrackedPictures) -> None:
+    while True:
+        pictures.take()
+        time.sleep(0.01)
+
+
 @pytest.fixture
 def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     return CommandLine(capfd, monkeypatch)
@@ -103,11 +109,12 @@ def test_a_fault_in_the_camera_s_own_thread_is_in_the_same_language() -> None:
         raise CameraError(CameraFault.BUSY, language())
         yield
 
-    with speaking(catalogue("de")), TrackedPictures(frames, NoTracker()) as pictures:
-        with pytest.raises(CameraError, match="^de$"):
-            while True:
-                pictures.take()
-                time.sleep(0.01)
+    with (
+        speaking(catalogue("de")),
+        TrackedPictures(frames, NoTracker()) as pictures,
+        pytest.raises(CameraError, match=r"^de$"),
+    ):
+        take_until_the_end(pictures)
 
 
 @pytest.mark.parametrize("arguments", [("--language", "de", "--help"), ("plan", "--help", "--language=de")])

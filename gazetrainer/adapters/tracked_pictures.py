@@ -51,7 +51,7 @@ class TrackedPictures:
             target=copy_context().run,
             args=(self._run,),
             daemon=True,
-            name="tracked pictures",  # faults in our language
+            name="tracked-pictures",
         )
         self.lost: CameraError | None = None
         self.dropped = 0
