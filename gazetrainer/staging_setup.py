@@ -12,10 +12,8 @@ from gazetrainer import words
 from gazetrainer.camera_check import CheckResult, CheckState
 from gazetrainer.change_words import changed
 from gazetrainer.changes import Change
-from gazetrainer.events import Account, SittingOutcome
 from gazetrainer.looked_at import HeadTask
 from gazetrainer.scene import (
-    Bar,
     CameraCheckScene,
     CheckLine,
     DotScene,
@@ -24,16 +22,11 @@ from gazetrainer.scene import (
     Mark,
     MessageScene,
     PausedScene,
-    SummaryScene,
 )
 from gazetrainer.screen import Screen, Spot
-from gazetrainer.sitting import Finished, Sitting
-from gazetrainer.staging_calibration import widened_steps
 from targets import Direction, Prescription
-from targets.formats import listed
 from targets.language import _, ngettext
 
-_MOST_NAMED: Final = 2
 _EDGE_SHARE: Final = 0.05
 _UNSEEN_S: Final = 1.0
 """A face that is missing for longer than this is said."""
@@ -115,19 +108,6 @@ def fault_scene(text: str) -> MessageScene:
     return MessageScene(title=_("This does not work yet"), text=text, hints=(KeyHint(Key.MAIN, _("close")),))
 
 
-def summary_scene(sitting: Sitting, *, fault: str = "") -> SummaryScene:
-    """Every second of every position in one bar; `fault`: what went wrong, instead of where things are."""
-    outcome = sitting.phase.outcome if isinstance(sitting.phase, Finished) else None
-    wide = widened_steps(sitting.rules, sitting.prescription)
-    kept = _("Recording and report are saved on this computer.")
-    return SummaryScene(
-        title=words.farewell(outcome or SittingOutcome.FINISHED),
-        bars=tuple(_bar(sitting, number) for number in range(len(sitting.holds))),
-        sentence=fault or (f"{_wider(wide)} {kept}" if wide else kept),
-        hints=(KeyHint(Key.MAIN, _("finish")),),
-    )
-
-
 def camera_gone_scene() -> PausedScene:
     """The camera was pulled out in the middle of something; it is looked for all the time."""
     return PausedScene(
@@ -150,33 +130,6 @@ def _check_line(result: CheckResult, *, has_advice: bool) -> CheckLine:
 def _change_line(change: Change, *, has_advice: bool) -> CheckLine:
     said = changed(change)
     return CheckLine(said.sentence.rstrip("."), Mark.ATTENTION, said.helps if has_advice else "")
-
-
-def _wider(names: Sequence[str]) -> str:
-    if len(names) > _MOST_NAMED:
-        return ngettext(
-            "A wider circle than the plan asks was used for {count} position.",
-            "A wider circle than the plan asks was used for {count} positions.",
-            len(names),
-        ).format(count=len(names))
-    return _("A wider circle than the plan asks was used for: {positions}.").format(positions=listed(names))
-
-
-def _bar(sitting: Sitting, step: int) -> Bar:
-    holds = [hold for hold in sitting.ended if hold.ledger.place.step == step]
-    seconds = tuple((account, sum(hold.accounts.of(account) for hold in holds)) for account in Account)
-    asked = sitting.holds[step].hold_s * sitting.holds[step].repetitions
-    held = dict(seconds)[Account.HELD]
-    return Bar(
-        name=sitting.holds[step].name,
-        seconds=tuple((account, length) for account, length in seconds if length > 0),
-        sentence=_("held {held} of {asked}").format(held=_clock(held), asked=_clock(asked)),
-    )
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def _stop_hint() -> KeyHint:

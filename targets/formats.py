@@ -68,6 +68,18 @@ def weekday_in_words(day: date) -> str:
     return format_date(day, "EEEE", locale=locale_name())
 
 
+def short_weekdays() -> tuple[str, ...]:
+    """The weekdays in short, from Monday to Sunday.
+
+    >>> short_weekdays()[0]
+    'Mon'
+    """
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    names = get_day_names("abbreviated", "stand-alone", locale_name())
+    return tuple(names[day] for day in range(7))
+
+
 def listed(parts: Sequence[str]) -> str:
     """Write several things as one list.
 

@@ -16,7 +16,7 @@ from gazetrainer.flows.sitting import SittingNeeds, whole_sitting
 from gazetrainer.frame import VIDEO_FILE
 from gazetrainer.loop import Interrupted, run
 from gazetrainer.scene import Guide, HoldScene, Key
-from gazetrainer.staging_setup import summary_scene
+from gazetrainer.staging_summary import summary_scene
 from targets import Prescription, Step
 
 STEP = {"get_ready_s": 1, "hold_s": 2, "rest_s": 1, "tolerance_deg": 10}
@@ -174,12 +174,12 @@ def test_a_wider_circle_than_the_plan_asks_is_said_at_the_end(profile):
     client, display = PaperClient(ends_s=1.0), ScriptedDisplay()
     flow = practise(PLAN, profile, display, smallest_tolerances_deg=(12.0, 4.0), attention=client)
     done = run(flow, client.frames(), client, display)
-    assert "wider circle than the plan asks was used for: Up, left" in summary_scene(done.run.sitting).sentence
+    assert "wider circle than the plan asks was used for: Up, left" in summary_scene(done.run).sentence
     assert done.run.sitting.rules[0].tolerance_deg == 12.0
     assert math.isclose(done.run.sitting.rules[1].tolerance_deg, 10.0)
 
 
 def test_what_went_wrong_is_told_on_the_last_screen(profile):
     done = sit(profile, client=PaperClient(lost_s=3.0))
-    scene = summary_scene(done.run.sitting, fault=str(done.fault))
+    scene = summary_scene(done.run, fault=str(done.fault))
     assert scene.sentence == "The camera gives no more pictures. Check its cable."

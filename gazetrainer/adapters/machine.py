@@ -57,6 +57,11 @@ def gather_facts(*, data_folder: Path, face_model: Path | None = None, machine: 
     )
 
 
+def listed_cameras() -> tuple[CameraDevice, ...] | None:
+    """The cameras that the system lists; None: it lists none beforehand."""
+    return _cameras(Machine())
+
+
 def _cameras(machine: Machine) -> tuple[CameraDevice, ...] | None:
     if machine.system != "linux":
         return None

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
+from gazetrainer.cli.forget import forget_command
 from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
     USUAL_DOTS,
@@ -53,6 +54,7 @@ app = typer.Typer(
 app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
 app.command("sounds")(sounds_command)
+app.command("forget")(forget_command)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")
@@ -80,13 +82,16 @@ def bare_program(
     _language: Annotated[  # read before the commands are, so that help speaks it too
         str, typer.Option(OPTION, metavar="CODE", help="The language to speak: en, de or es; the system's otherwise.")
     ] = "",
+    camera: Annotated[
+        str | None, typer.Option("--camera", "-c", help="The camera of this run, instead of the one in the settings.")
+    ] = None,
 ) -> None:
     """Open the program: today's plan, one key to begin."""
     if context.invoked_subcommand is None:
-        from gazetrainer.cli.practice import open_program
+        from gazetrainer.cli.program import open_program
 
         population_from_environment(context)
-        open_program()
+        open_program(camera=camera)
 
 
 @app.command("demo")

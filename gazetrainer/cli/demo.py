@@ -16,7 +16,8 @@ from gazetrainer.comparison import CLEAR_BY_DEG, Comparison, compare
 from gazetrainer.errors import CameraError, CameraFault, DisplayError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.loop import Interrupted, Stopped
-from gazetrainer.staging_setup import moment_scene, summary_scene
+from gazetrainer.staging_setup import moment_scene
+from gazetrainer.staging_summary import summary_scene
 from targets import load_library_plan, load_prescription
 from targets.formats import number
 from targets.language import _
@@ -88,7 +89,7 @@ def _in_window(camera: SimulatedCamera, wish: DemoWish, todo: SittingPlan, windo
     if done is not None and not isinstance(done.fault, Interrupted):
         show_until_key(
             window,
-            summary_scene(done.run.sitting, fault=str(done.fault or "")),
+            summary_scene(done.run, fault=str(done.fault or "")),
             patience_s=_SUMMARY_SHOWN_S / wish.speed,
         )
     _end(done, camera, todo)

@@ -2,93 +2,111 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from gazetrainer.cli.measure import print_validation
-from gazetrainer.cli.options import CalibrationWish, CameraWish, PracticeWish
+from gazetrainer.cli.options import CalibrationWish, PracticeWish
+from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
 from gazetrainer.cli.personal import keeping_taught, profile_before, usable_profile, with_positions
-from gazetrainer.cli.places import data_folder, now, profile_path, recording_path, writable_file, writable_folder
-from gazetrainer.cli.sitting import SittingPlan, keep, print_widened, setting_for, sit
+from gazetrainer.cli.places import now, profile_path, recording_path, writable_file
+from gazetrainer.cli.shelf import remember_plan
+from gazetrainer.cli.sitting import Fault, SittingPlan, keep, print_widened, setting_for, sit
 from gazetrainer.cli.window import Window, opened_window, show_until_key
-from gazetrainer.errors import GazeTrainerError, OutputError, ProfileError
+from gazetrainer.errors import ProfileError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import RECORDED, Camera
 from gazetrainer.loop import Interrupted, Stopped
+from gazetrainer.own_times import with_times
 from gazetrainer.profile import Profile
 from gazetrainer.profile_file import require_same_camera, save_profile
-from gazetrainer.staging_setup import fault_scene, moment_scene, summary_scene, welcome_scene
-from targets import WrittenPlan, load_library_plan, load_plan
+from gazetrainer.scene import SummaryScene
+from gazetrainer.staging_setup import moment_scene
+from gazetrainer.staging_summary import summary_scene
+from targets import WrittenPlan, load_plan
 from targets.language import N_, _
 
 _CAMERA_STARTS = N_("The camera is starting.")
 _REPORT_STARTS = N_("The report is being written.")
 
 
-def open_program() -> None:
-    """Welcome, then the plan that was practised last, or the demonstration plan; faults are told in the window too."""
-    last = _last_plan()
-    plan = load_plan(last) if last.exists() else WrittenPlan(load_library_plan("demonstration"))
-    wish = PracticeWish(plan=last, camera=CameraWish("0"))
-    with opened_window(wish.screen) as window:
-        if not show_until_key(window, welcome_scene(plan.draft)):
-            return
-        try:
-            _practise(_prepared(plan, wish), wish, window)
-        except GazeTrainerError as fault:
-            show_until_key(window, fault_scene(str(fault)))
-            raise
-
-
 def run_practice(wish: PracticeWish) -> None:
-    """Practise a plan from a file and remember it as today's."""
+    """Practise a plan from a file and remember it as the one used last."""
     plan = load_plan(wish.plan)
-    todo = _prepared(plan, wish)
+    todo = prepared(plan, wish)
     chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
-        _remember(wish.plan)
-        _practise(todo, wish, window)
+        remember_plan(wish.plan)
+        fault = practise_in(window, todo, wish)
+        if fault is not None:
+            raise fault
 
 
 def calibrate_live(wish: CalibrationWish) -> None:
     """Calibrate in front of the screen and store the profile."""
+    ready = _ready_to_calibrate(wish)
+    with opened_window(wish.screen) as window:
+        profile = _calibrated(window, wish, ready)
+    if profile is None:
+        console.print(_("Stopped. Nothing was changed."))
+        return
+    print_validation(profile)
+    console.print(_("Profile: {path}").format(path=ready.path), markup=False)
+
+
+def calibrate_in(window: Window, wish: CalibrationWish) -> Profile | None:
+    """Calibrate in an open window and store the profile; None: stopped, and nothing was changed."""
+    return _calibrated(window, wish, _ready_to_calibrate(wish))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What a calibration is made with, found before anything is opened."""
+
+    path: Path
+    person: str
+    earlier: Profile | None
+
+
+def _ready_to_calibrate(wish: CalibrationWish) -> _Ready:
     earlier = usable_profile(wish.again) if wish.again is not None else None
     person = wish.person if earlier is None else earlier.person
-    path = writable_file(wish.output or wish.again or profile_path(person))
+    chosen_camera(wish.camera)
+    return _Ready(writable_file(wish.output or wish.again or profile_path(person)), person, earlier)
+
+
+def _calibrated(window: Window, wish: CalibrationWish, ready: _Ready) -> Profile | None:
     camera = chosen_camera(wish.camera)
-    with opened_window(wish.screen) as window:
-        window.display.draw(moment_scene(_(_CAMERA_STARTS)))
-        with tracked(camera, wish.face_model) as tracker:
-            _require_live(camera)
-            parts = Parts(camera, tracker, window.display, window.guide)
-            if earlier is not None:
-                require_same_camera(earlier, camera.info)
-            setting = setting_for(parts, wish.camera, person, now())
-            try:
-                profile = parts.carry(
-                    new_profile(
-                        setting,
-                        parts.display,
-                        parts.attention,
-                        points=wish.points,
-                        controls=parts.controls,
-                        earlier=earlier,
-                    )
-                )
-            except Stopped:
-                console.print(_("Stopped. Nothing was changed."))
-                return
-    save_profile(keeping_taught(profile, path), path)
-    print_validation(profile)
-    console.print(_("Profile: {path}").format(path=path), markup=False)
+    window.display.draw(moment_scene(_(_CAMERA_STARTS)))
+    with tracked(camera, wish.face_model) as tracker:
+        _require_live(camera)
+        parts = Parts(camera, tracker, window.display, window.guide)
+        if ready.earlier is not None:
+            require_same_camera(ready.earlier, camera.info)
+        flow = new_profile(
+            setting_for(parts, wish.camera, ready.person, now()),
+            parts.display,
+            parts.attention,
+            points=wish.points,
+            controls=parts.controls,
+            earlier=ready.earlier,
+        )
+        try:
+            profile = parts.carry(flow)
+        except Stopped:
+            return None
+    save_profile(keeping_taught(profile, ready.path), ready.path)
+    return profile
 
 
-def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
+def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
     """Find out all that can be wrong before a camera is opened; raises ProfileError, PrescriptionError, OutputError."""
     profile = _profile_to_use(wish)
     plan = with_positions(written, profile or profile_before(_profile_place(wish), wish.person))
+    plan = with_times(plan, own_settings().get_ready_factor)
     if profile is not None:
         print_widened(plan, profile)
     started_at = now()
@@ -106,18 +124,22 @@ def _prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
     )
 
 
-def _practise(todo: SittingPlan, wish: PracticeWish, window: Window) -> None:
+Tell = Callable[[SummaryScene], object]
+
+
+def practise_in(window: Window, todo: SittingPlan, wish: PracticeWish, tell: Tell | None = None) -> Fault | None:
+    """Practise in an open window up to the summary, which `tell` shows; gives what went wrong and was told there."""
     window.display.draw(moment_scene(_(_CAMERA_STARTS)))
     done = _sit_or_stop(todo, wish, window)
     if done is None:
         console.print(_("Stopped before the first position. Nothing was recorded."))
-        return
+        return None
     window.display.draw(moment_scene(_(_REPORT_STARTS)))
     fault = keep(done, todo)
     if not isinstance(fault, Interrupted):
-        show_until_key(window, summary_scene(done.run.sitting, fault=str(fault or "")))
-    if fault is not None:
-        raise fault
+        summary = summary_scene(done.run, fault=str(fault or ""))
+        show_until_key(window, summary) if tell is None else tell(summary)
+    return fault
 
 
 def _sit_or_stop(todo: SittingPlan, wish: PracticeWish, window: Window) -> Practised | None:
@@ -158,20 +180,3 @@ def _require_live(camera: Camera) -> None:
                 "with: gazetrainer calibrate --camera VIDEO --looked-at FILE"
             )
         )
-
-
-def _last_plan() -> Path:
-    return data_folder() / "plan.toml"
-
-
-def _remember(plan: Path) -> None:
-    last = _last_plan()
-    writable_folder(last.parent)
-    try:
-        shutil.copyfile(plan, last)
-    except shutil.SameFileError:
-        return
-    except OSError as fault:
-        raise OutputError(
-            _("The plan cannot be kept at {last}: {why}. Make room on the disk.").format(last=last, why=fault.strerror)
-        ) from fault

@@ -7,7 +7,7 @@ from gazetrainer.cli.options import TeachWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
 from gazetrainer.cli.personal import usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
-from gazetrainer.cli.window import opened_window
+from gazetrainer.cli.window import Window, opened_window
 from gazetrainer.errors import GazeTrainerError
 from gazetrainer.estimate import estimate
 from gazetrainer.flows.teaching import teach_position
@@ -60,14 +60,30 @@ def _from_recorded(wish: TeachWish, profile: Profile) -> TaughtPosition:
     return taught
 
 
+def teach_in(window: Window, wish: TeachWish) -> TaughtPosition | None:
+    """Let the client take a position in an open window and keep it in the profile; None: stopped, nothing changed."""
+    path = wish.profile or profile_path(wish.person)
+    profile = usable_profile(path)
+    writable_file(path)
+    taught = _taken(window, wish, profile)
+    if taught is not None:
+        save_profile(profile.model_copy(update={"taught": with_taught(profile.taught, taught)}), path)
+    return taught
+
+
 def _from_client(wish: TeachWish, profile: Profile) -> TaughtPosition | None:
-    camera = chosen_camera(wish.camera)
+    chosen_camera(wish.camera)
     with opened_window(wish.screen) as window:
-        window.display.draw(moment_scene(_("The camera is starting.")))
-        with tracked(camera, wish.face_model) as tracker:
-            require_same_camera(profile, camera.info)
-            parts = Parts(camera, tracker, window.display, window.guide)
-            try:
-                return parts.carry(teach_position(wish.name, profile, parts.display, taken_at=now().isoformat()))
-            except Stopped:
-                return None
+        return _taken(window, wish, profile)
+
+
+def _taken(window: Window, wish: TeachWish, profile: Profile) -> TaughtPosition | None:
+    camera = chosen_camera(wish.camera)
+    window.display.draw(moment_scene(_("The camera is starting.")))
+    with tracked(camera, wish.face_model) as tracker:
+        require_same_camera(profile, camera.info)
+        parts = Parts(camera, tracker, window.display, window.guide)
+        try:
+            return parts.carry(teach_position(wish.name, profile, parts.display, taken_at=now().isoformat()))
+        except Stopped:
+            return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, FOOTER, HEADLINE, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, HEADLINE, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer
 from gazetrainer.adapters.pygame_display.coverage import covered, grid, rounded_box, stroke, tinted
 from gazetrainer.adapters.pygame_display.hold_parts import state_style
@@ -22,51 +22,50 @@ _ENDLESS_PX = 100_000
 
 def paint_page(canvas: Canvas, scene: PageScene) -> None:
     """Paragraphs under each other; where they do not fit as they are, all become smaller alike."""
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px = titled(canvas, scene.title, scene.step)
-    width_px = min(canvas.width_px - 2 * canvas.px(EDGE), canvas.px(980))
-    room = Box((canvas.width_px - width_px) // 2, top_px, width_px, canvas.height_px - canvas.px(FOOTER + 8) - top_px)
-    gaps_px = canvas.px(_GAP) * (len(scene.paragraphs) - 1)
+    width_px = min(canvas.width_px - 2 * canvas.px(EDGE), canvas.tx(980))
+    room = Box((canvas.width_px - width_px) // 2, top_px, width_px, bottom_px - top_px)
+    gaps_px = canvas.tx(_GAP) * (len(scene.paragraphs) - 1)
     heights_px = [sum(_heights_px(canvas, each, room.width)) for each in scene.paragraphs]
     share = min(1.0, (room.height - gaps_px) / max(1, sum(heights_px)))
     top_px = room.top + int((room.height - gaps_px - share * sum(heights_px)) / 3)
     for each in scene.paragraphs:
         height_px = _paragraph(canvas, each, Box(room.left, top_px, room.width, room.height), share)
-        top_px += height_px + canvas.px(_GAP)
+        top_px += height_px + canvas.tx(_GAP)
 
 
 def paint_line(canvas: Canvas, scene: LineScene) -> None:
     """A question, and a frame with the words written so far."""
-    footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
+    bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     edge_px = canvas.px(EDGE)
     top_px = titled(canvas, scene.title, scene.step)
-    room = Box(edge_px, top_px, canvas.width_px - 2 * edge_px, canvas.px(76))
+    room = Box(edge_px, top_px, canvas.width_px - 2 * edge_px, canvas.tx(76))
     box = canvas.write(scene.sentence, canvas.style(DETAIL + 2, canvas.palette.ink), room)
-    top_px = box.bottom + canvas.px(14)
-    paper = Box(edge_px, top_px, room.width, min(canvas.height_px - canvas.px(FOOTER + 14) - top_px, canvas.px(260)))
+    top_px = box.bottom + canvas.tx(14)
+    paper = Box(edge_px, top_px, room.width, min(bottom_px - top_px, canvas.tx(260)))
     frame(canvas, paper, canvas.palette.held)
     cursor = "▏" if scene.time_s % 1.0 < 0.5 or canvas.look.motion == "reduced" else " "
-    inner = paper.inflate(-2 * canvas.px(14), -2 * canvas.px(10))
+    inner = paper.inflate(-2 * canvas.tx(14), -2 * canvas.tx(10))
     canvas.write(scene.text + cursor, canvas.style(BODY, canvas.palette.ink, align=Align.LEFT), inner)
 
 
 def paint_card(canvas: Canvas, scene: CardScene) -> None:
     """The rectangle in its true size; words step aside where it is large."""
-    footer(canvas, scene.hints, camera="")
+    bottom_px = footer(canvas, scene.hints, camera="")
     top_px = titled(canvas, scene.title, scene.step)
     edge_px = canvas.px(EDGE)
-    room = Box(edge_px, top_px, canvas.width_px - 2 * edge_px, canvas.px(62))
+    room = Box(edge_px, top_px, canvas.width_px - 2 * edge_px, canvas.tx(62))
     top_px = canvas.write(scene.sentence, canvas.style(DETAIL + 2, canvas.palette.ink), room).bottom
-    bottom_px = canvas.height_px - canvas.px(FOOTER)
-    middle_px = max((top_px + bottom_px) / 2, top_px + scene.height_px / 2 + canvas.px(6))
+    middle_px = max((top_px + bottom_px) / 2, top_px + scene.height_px / 2 + canvas.tx(6))
     size_px = max(8, round(scene.width_px)), max(8, round(scene.height_px))
-    box = canvas.stamp(_card(size_px, max(2, canvas.px(3)), canvas.palette.held), (canvas.width_px / 2, middle_px))
-    inner = box.inflate(-canvas.px(24), -canvas.px(20))
+    box = canvas.stamp(_card(size_px, max(2, canvas.tx(3)), canvas.palette.held), (canvas.width_px / 2, middle_px))
+    inner = box.inflate(-canvas.tx(24), -canvas.tx(20))
     canvas.write(scene.result, canvas.style(HEADLINE, canvas.palette.ink, weight="bold"), inner, at_top=0.5)
 
 
 def _mark_px(canvas: Canvas, paragraph: Paragraph) -> int:
-    return canvas.px(56) if paragraph.state is not None else 0
+    return canvas.tx(56) if paragraph.state is not None else 0
 
 
 def _heights_px(canvas: Canvas, paragraph: Paragraph, width_px: int) -> tuple[int, int]:
@@ -89,9 +88,9 @@ def _paragraph(canvas: Canvas, paragraph: Paragraph, room: Box, share: float) ->
     if paragraph.state is not None:
         style = state_style(paragraph.state, palette)
         if style.sign is not None:
-            size_px = min(canvas.px(38), max(heading_px, 8))
+            size_px = min(canvas.tx(38), max(heading_px, 8))
             canvas.stamp(
-                sign(style.sign, size_px, style.colour), (room.left + canvas.px(22), room.top + heading_px / 2)
+                sign(style.sign, size_px, style.colour), (room.left + canvas.tx(22), room.top + heading_px / 2)
             )
     return heading_px + text_px
 

@@ -113,6 +113,16 @@ class PygameDisplay:
         """Draw in another look from the next scene on."""
         self._look = look
 
+    def take_size(self, given_mm: tuple[float, float]) -> None:
+        """Believe that the whole screen is as large as this."""
+        self._given_mm = given_mm
+        self._glass = find_screen_size(given_mm)
+
+    def displays(self) -> tuple[str, ...]:
+        """The screens there are, by number and size."""
+        sizes = pygame.display.get_desktop_sizes()
+        return tuple(f"{number + 1} ({size[0]} x {size[1]})" for number, size in enumerate(sizes))
+
     @property
     def canvas(self) -> Canvas | None:
         """What was drawn last, with the boxes of its texts."""
