@@ -22,6 +22,10 @@ SILENT_RMS: Final = 0.002
 """Of a full scale of 1; the quietest phrase at full volume has about 0.05."""
 GAP_BLOCKS: Final = 5
 HEADER_BYTES: Final = 44
+LEAST_SEMITONES: Final = 1.5
+ONE_EAR_DB: Final = 12.0
+LOUD_RMS: Final = 0.16
+"""Of a phrase that leads from 25 deg away, as it is learned in the room of sounds."""
 FIRST_NOTE_HZ: Final = 523.25
 Samples = NDArray[np.float64]
 
@@ -45,7 +49,7 @@ class HeardPhrase:
     @property
     def height(self) -> int:
         """-1 down, 1 up, 0 neither."""
-        return 0 if abs(self.semitones) < 1.5 else int(math.copysign(1, self.semitones))
+        return 0 if abs(self.semitones) < LEAST_SEMITONES else int(math.copysign(1, self.semitones))
 
 
 def pitch_hz(samples: Samples) -> float:
@@ -138,6 +142,7 @@ class Listener:
     """Turns the eyes by what is heard, in steps as coarse as a person's, and lets them sink back while it is silent.
 
     azimuth_deg, elevation_deg: where the eyes are. loudspeakers: 1 for a person with one loudspeaker or one ear.
+    wrong_by_semitones: of a person who does not compare with the first note, how far the remembered one is off.
     """
 
     ear: Ear
@@ -145,6 +150,7 @@ class Listener:
     loudspeakers: int = 2
     reaction_s: float = 0.25
     sinks_deg_s: float = 0.3
+    wrong_by_semitones: float = 0.0
     azimuth_deg: float = 0.0
     elevation_deg: float = 0.0
     heard: list[HeardPhrase] = field(default_factory=list)
@@ -167,9 +173,11 @@ class Listener:
 
     def _follow(self, phrase: HeardPhrase) -> None:
         side = phrase.side(loudspeakers=self.loudspeakers)
-        one_ear_db = 12.0 if self.loudspeakers == 2 else math.inf
-        self.azimuth_deg += side * self._step_deg(abs(phrase.side_db) / one_ear_db)
-        self.elevation_deg += phrase.height * self._step_deg((abs(phrase.semitones) - 2.0) / 7.0)
+        strong = abs(phrase.side_db) / ONE_EAR_DB if self.loudspeakers == 2 else phrase.rms / LOUD_RMS - 0.15
+        self.azimuth_deg += side * self._step_deg(strong)
+        semitones = phrase.semitones + self.wrong_by_semitones
+        height = 0 if abs(semitones) < LEAST_SEMITONES else math.copysign(1, semitones)
+        self.elevation_deg += height * self._step_deg((abs(semitones) - 2.0) / 7.0)
 
     def _step_deg(self, share: float) -> float:
         """Small, middle or large, and never quite what was meant."""

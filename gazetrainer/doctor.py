@@ -190,7 +190,7 @@ def _voice(voice: VoiceFact) -> Finding:
     if voice is VoiceFact.READY:
         return Finding("voice", FindingState.OK, _("Spoken cues are possible."))
     advice = {
-        VoiceFact.NO_ENGINE: _("For spoken cues install the package espeak-ng of the system."),
+        VoiceFact.NO_ENGINE: _("For spoken cues install the packages espeak-ng and alsa-utils of the system."),
         VoiceFact.NOT_INSTALLED: _('For spoken cues install the extra "gazetrainer[voice]".'),
     }[voice]
     return Finding("voice", FindingState.OK, _("No voice is installed: tones and words on the screen do all."), advice)

@@ -114,8 +114,9 @@ def _voice(machine: Machine) -> VoiceFact:
     if importlib.util.find_spec("pyttsx3") is None:
         return VoiceFact.NOT_INSTALLED
     # Elsewhere than on Linux speech is part of the system.
-    names = ("espeak-ng", "espeak") if machine.system == "linux" else ()
-    is_there = not names or any(ctypes.util.find_library(name) for name in names)
+    is_there = machine.system != "linux" or bool(
+        shutil.which("aplay") and any(ctypes.util.find_library(name) for name in ("espeak-ng", "espeak"))
+    )
     return VoiceFact.READY if is_there else VoiceFact.NO_ENGINE
 
 

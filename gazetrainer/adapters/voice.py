@@ -101,6 +101,7 @@ class SystemEngine:
             self._engine.setProperty("voice", chosen)
         self._engine.setProperty("volume", max(0.0, min(volume, 1.0)))
         self._engine.setProperty("rate", CALM_WORDS_A_MINUTE)
+        self._engine.runAndWait()  # with eSpeak the first run returns at once, before anything is said
 
     def speak(self, text: str) -> None:
         """Say a sentence to its end."""
