@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ RATE_HZ: Final = 15.0
 EACH: Final = ((-18.0, 8.0), (17.0, -12.0), (0.0, 14.0))
 """Two of these positions for each person, in turn; within what a plan for demonstration may ask for."""
 PATIENCE_S: Final = 5.0
+STEP_DEG: Final = 0.7
+"""Eyes move in jumps: smaller ones are not made."""
 
 
 def simulated_people(identities: Sequence[int]) -> dict[str, list[Found]]:
@@ -70,12 +73,15 @@ def _led(
     """The person looks where the listener looks; nobody else tells where."""
     listener = Listener(Ear(path), np.random.default_rng((seed, 9)))
     begin_s = len(camera.truth) / RATE_HZ
-    now_s = [0.0]
+    now_s, aim = [0.0], [0.0, 0.0]
 
     def listened_to() -> Iterator[Frame]:
         for frame in camera.frames():
             now_s[0] = frame.time_s - begin_s
-            camera.attend(*listener.look(now_s[0]))
+            wanted = listener.look(now_s[0])
+            if math.dist(wanted, aim) > STEP_DEG:
+                aim[:] = wanted
+                camera.attend(*aim)
             yield frame
 
     plan = plan_for(position)

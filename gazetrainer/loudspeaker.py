@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Protocol
 
-from gazetrainer.scene import Guide, HoldScene, HoldState, Scene
+from gazetrainer.scene import Guide, HoldScene, HoldState, PointerScene, Scene
 from gazetrainer.screen import BeyondEdge
 from gazetrainer.settings import Sounds
 from gazetrainer.tones import Sound
@@ -82,9 +82,11 @@ def speaks(sounds: Sounds, voice: Voice) -> bool:
 
 def led_by(scene: Scene, guide: Guide) -> Scene:
     """The scene as it is when something else leads the eyes than it was made for."""
-    if not isinstance(scene, HoldScene) or not isinstance(scene.where, BeyondEdge) or scene.guide is guide:
+    if not isinstance(scene, HoldScene | PointerScene) or scene.guide is guide:
         return scene
-    if scene.state is not HoldState.SETTLING:
+    if isinstance(scene, PointerScene) or scene.state is not HoldState.SETTLING:
+        return replace(scene, guide=guide)
+    if not isinstance(scene.where, BeyondEdge):
         return replace(scene, guide=guide)
     headline, subline = beyond_the_edge(guide)
     return replace(scene, guide=guide, headline=headline, subline=subline)

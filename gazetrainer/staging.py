@@ -146,6 +146,7 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
         subline=subline,
         arrow_deg=_arrow_deg(hold.latest) if state is HoldState.OUT else None,
         away_deg=_away_deg(hold.latest),
+        tolerance_deg=sitting.rules[at.step].tolerance_deg,
         said_s=sitting.time_s,
         eyes=Eyes(step.eyes),
         guide=setting.guide,

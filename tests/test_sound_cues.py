@@ -8,7 +8,18 @@ from sound_helpers import LAPTOP
 
 from gazetrainer.cues import Cue, Hearing, hear
 from gazetrainer.leading import LEAD_EVERY_S, Hush
-from gazetrainer.scene import GetReadyScene, GuidedScene, HoldScene, HoldState, Lids, PausedScene, RestScene, Scene
+from gazetrainer.scene import (
+    GetReadyScene,
+    GuidedScene,
+    HoldScene,
+    HoldState,
+    Lids,
+    PausedScene,
+    PointerScene,
+    RestScene,
+    Scene,
+)
+from gazetrainer.screen import place
 from gazetrainer.speech import Spoken
 from gazetrainer.tones import Guidance, Tone
 from targets.directions import Direction
@@ -147,3 +158,23 @@ def test_a_voice_does_not_speak_of_what_lasts_a_moment() -> None:
 
 def test_a_voice_leaves_what_can_be_seen_to_the_screen() -> None:
     assert said([holding(0.0, HoldState.OUT, time_s=n / 30) for n in range(300)]) == []
+
+
+def pointing(time_s: float, state: HoldState, away_deg: tuple[float, float] | None, azimuth_deg=-30.0) -> PointerScene:
+    where = place(Direction(azimuth_deg, 0), screen=LAPTOP, distance_mm=600.0)
+    scene = PointerScene("Find", "row 1 of 3", where, azimuth_deg, 0.0, None, "", time_s, away_deg=away_deg)
+    return replace(scene, state=state)
+
+
+def test_eyes_are_led_to_a_pointer_beyond_the_screen_and_left_alone_while_they_follow_it() -> None:
+    behind = [pointing(n / 30, HoldState.OUT, (-12.0, 0.0)) for n in range(36)]
+    with_it = [pointing(1.2 + n / 30, HoldState.IN, (-3.0, 0.0)) for n in range(120)]
+    assert [cue for cue in heard([*behind, *with_it]) if isinstance(cue, Guidance)][1:] == []
+    assert heard([pointing(n / 30, HoldState.OUT, (-12.0, 0.0), azimuth_deg=-5.0) for n in range(60)]) == []
+
+
+def test_eyes_that_came_in_at_the_edge_are_led_a_little_further_and_no_more() -> None:
+    scenes = [*beyond(HoldState.OUT, 0, 1.2, way=(-8.0, 0.0)), *beyond(HoldState.IN, 1.2, 12)]
+    edge = [replace(scene, tolerance_deg=5.0, away_deg=(-4.0, 0.0)) for scene in scenes[36:]]
+    inside = [replace(scene, away_deg=(-2.0, 0.0)) for scene in edge]
+    assert [len(heard([*scenes[:36], *edge])), len(heard([*scenes[:36], *inside]))] == [3, 1]

@@ -60,7 +60,7 @@ def _face(canvas: Canvas, beyond: BeyondEdge, scene: PointerScene, top_px: int, 
     looking = drawn_face(height_px, *direction, scene.eyes, canvas.palette)
     middle_px = (top_px + bottom_px - words_px) / 2
     box = canvas.stamp(looking, (canvas.width_px / 2, middle_px))
-    if scene.guide is Guide.SOUND:
+    if scene.guide is not Guide.GLOW:
         canvas.stamp(loudspeaker(canvas.px(48), canvas.palette.ink), (box.right + canvas.px(52), box.centery))
     if scene.staying is not None:
         colours = (canvas.palette.held, canvas.palette.track)
