@@ -1,10 +1,10 @@
 """scenes -> phrases: when the leading sound is heard on the way to a position or a pointer beyond the screen.
 
 A phrase begins at once when a hold begins, then every LEAD_EVERY_S while the eyes are not there. Eyes that come into
-position are led on for MOST_FURTHER phrases at most, until they are WELL_INSIDE (a share of the tolerance): who stopped
-at its very edge would soon slip out again. Then it is silent, and comes back only when they have been away for BACK_S in
-all since the last phrase or the last THERE_S in position: eyes at the edge are neither nagged nor left alone. Where
-nothing can be told, the lids are shut or the head has moved there is nothing to lead by, and it is silent too.
+position are led on for MOST_FURTHER phrases at most, until they are WELL_INSIDE (a share of the tolerance): who
+stopped at its very edge would soon slip out again. Then it is silent, and comes back only when they have been away for
+BACK_S in all since the last phrase or the last THERE_S in position: eyes at the edge are neither nagged nor left alone.
+Where nothing can be told, the lids are shut or the head has moved there is nothing to lead by, and it is silent too.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def _is_led_further(before: Lead, scene: HoldScene | PointerScene) -> bool:
     """The eyes came into position a moment ago and are still near its edge."""
     if scene.state is not HoldState.IN or not isinstance(scene, HoldScene):
         return False
-    if before.arrived or before.began_s is None or before.further >= MOST_FURTHER:
+    if before.arrived or before.began_s is None:
+        return False
+    if before.further >= MOST_FURTHER and scene.time_s - before.began_s >= PHRASE_S:
         return False
     if scene.tolerance_deg is None or scene.away_deg is None:
         return False

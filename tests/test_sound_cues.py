@@ -160,17 +160,16 @@ def test_a_voice_leaves_what_can_be_seen_to_the_screen() -> None:
     assert said([holding(0.0, HoldState.OUT, time_s=n / 30) for n in range(300)]) == []
 
 
-def pointing(time_s: float, state: HoldState, away_deg: tuple[float, float] | None, azimuth_deg=-30.0) -> PointerScene:
+def pointing(time_s: float, away_deg: tuple[float, float] | None, azimuth_deg=-30.0) -> PointerScene:
     where = place(Direction(azimuth_deg, 0), screen=LAPTOP, distance_mm=600.0)
-    scene = PointerScene("Find", "row 1 of 3", where, azimuth_deg, 0.0, None, "", time_s, away_deg=away_deg)
-    return replace(scene, state=state)
+    return PointerScene("Find", "row 1 of 3", where, azimuth_deg, 0.0, None, "", time_s, away_deg=away_deg)
 
 
 def test_eyes_are_led_to_a_pointer_beyond_the_screen_and_left_alone_while_they_follow_it() -> None:
-    behind = [pointing(n / 30, HoldState.OUT, (-12.0, 0.0)) for n in range(36)]
-    with_it = [pointing(1.2 + n / 30, HoldState.IN, (-3.0, 0.0)) for n in range(120)]
+    behind = [pointing(n / 30, (-12.0, 0.0)) for n in range(36)]
+    with_it = [pointing(1.2 + n / 30, (-3.0, 0.0)) for n in range(120)]
     assert [cue for cue in heard([*behind, *with_it]) if isinstance(cue, Guidance)][1:] == []
-    assert heard([pointing(n / 30, HoldState.OUT, (-12.0, 0.0), azimuth_deg=-5.0) for n in range(60)]) == []
+    assert heard([pointing(n / 30, (-12.0, 0.0), azimuth_deg=-5.0) for n in range(60)]) == []
 
 
 def test_eyes_that_came_in_at_the_edge_are_led_a_little_further_and_no_more() -> None:
