@@ -27,10 +27,10 @@ from gazetrainer.scene import (
     RestScene,
     Scene,
 )
-from gazetrainer.screen import BeyondEdge, Screen, Where, place
+from gazetrainer.screen import BeyondEdge, Screen, Spot, Where, place
 from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing, Practising, Resting, Sitting
 from gazetrainer.staging_beside import beside_scene, upcoming_step
-from targets import Step, direction_in_words, direction_within_sentence
+from targets import Direction, Step, direction_in_words, direction_within_sentence
 from targets.directions import further_in_words
 from targets.language import _
 
@@ -147,6 +147,7 @@ def _hold(sitting: Sitting, at: Place, hold: Hold, setting: _Setting) -> HoldSce
         arrow_deg=_arrow_deg(hold.latest) if state is HoldState.OUT else None,
         away_deg=_away_deg(hold.latest),
         tolerance_deg=sitting.rules[at.step].tolerance_deg,
+        gaze=_gaze(step, hold.latest, setting),
         said_s=sitting.time_s,
         eyes=Eyes(step.eyes),
         guide=setting.guide,
@@ -186,6 +187,15 @@ def _away_deg(answer: Answer | None) -> tuple[float, float] | None:
     if answer is None or answer.offset is None:
         return None
     return answer.offset.azimuth_deg, answer.offset.elevation_deg
+
+
+def _gaze(step: Step, answer: Answer | None, setting: _Setting) -> Spot | None:
+    away_deg = _away_deg(answer)
+    if away_deg is None or not all(math.isfinite(angle) for angle in away_deg):
+        return None
+    seen = Direction(step.azimuth_deg - away_deg[0], step.elevation_deg - away_deg[1])
+    where = place(seen, screen=setting.screen, distance_mm=setting.distance_mm)
+    return where if isinstance(where, Spot) else None
 
 
 def _arrow_deg(answer: Answer | None) -> float | None:

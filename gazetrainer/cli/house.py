@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from gazetrainer.adapters.catalogues import known_languages
 from gazetrainer.adapters.machine import listed_cameras
+from gazetrainer.adapters.pygame_display import look_by
 from gazetrainer.cli.language import language_asked_for, spoken
 from gazetrainer.cli.options import CameraWish, ScreenWish
 from gazetrainer.cli.own_settings import keep_settings
-from gazetrainer.cli.window import Window, carry_without_camera, look_of
+from gazetrainer.cli.window import Window, carry_without_camera
 from gazetrainer.errors import GazeTrainerError
 from gazetrainer.flows.rooms import next_keys
 from gazetrainer.loop import AnyFlow
@@ -96,7 +97,7 @@ class House:
         return ScreenWish(size_mm=self.settings.screen_mm)
 
     def _wear(self) -> None:
-        self.window.pygame.wear(look_of(self.settings))
+        self.window.pygame.wear(look_by(self.settings))
         self.window.sounding.change(self.settings)
         if self.settings.screen_mm is not None:
             self.window.pygame.take_size(self.settings.screen_mm)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gazetrainer.adapters.clock import Clock, MonotonicClock
-from gazetrainer.adapters.pygame_display import Look, PygameDisplay
+from gazetrainer.adapters.pygame_display import PygameDisplay, look_by
 from gazetrainer.adapters.pygame_sound import PygameSound
 from gazetrainer.adapters.sounding_display import SoundingDisplay
 from gazetrainer.cli.hearing import heard_as, opened_voice
@@ -16,7 +16,6 @@ from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.flows.asking import first_key
 from gazetrainer.loop import AnyFlow, Display, QuietFlow, Result, Stopped, Tick
 from gazetrainer.scene import Guide, Key, Scene
-from gazetrainer.settings import Settings
 
 _PICTURE_S = 1 / 30
 
@@ -40,17 +39,15 @@ class Window:
         return self.pygame.close_asked
 
 
-def look_of(settings: Settings) -> Look:
-    """How the window looks with these settings."""
-    return Look(settings.theme, settings.text_size, settings.motion, settings.hand)
-
-
 @contextmanager
 def opened_window(wish: ScreenWish) -> Iterator[Window]:
     """Open the window and the sound; raises DisplayError."""
     settings = heard_as(wish, own_settings())
     display = PygameDisplay(
-        full_screen=wish.full_screen, screen_mm=wish.size_mm or settings.screen_mm, look=look_of(settings)
+        full_screen=wish.full_screen,
+        screen_mm=wish.size_mm or settings.screen_mm,
+        look=look_by(settings),
+        number=settings.display,
     )
     with display, PygameSound(volume=settings.volume) as sound, opened_voice(settings) as voice:
         sounding = SoundingDisplay(display, sound, voice=voice, settings=settings)

@@ -50,8 +50,8 @@ class HoldScene:
 
     arrow_deg: which way the eyes should go on the screen (0 right, 90 up), None for no arrow.
     away_deg: azimuth and elevation that the eyes still have to go (target minus gaze), None when not known.
-    gaze: where the eyes are seen on the screen, for those who asked for it.
     tolerance_deg: how far from the target still counts, None when not known.
+    gaze: where the eyes are seen, on the screen; shown to those who asked for it.
     time_s: drives the breathing of the dot. said_s: since when the headline stands.
     """
 

@@ -3,8 +3,18 @@
 coverage.py turns formulas into smooth shapes, text.py words into blocks that fit, painting_*.py scenes into both.
 """
 
-from gazetrainer.adapters.pygame_display.look import Look, Motion, Theme
+from gazetrainer.adapters.pygame_display.look import GazeDot, Hand, Look, Motion, Theme, look_by
 from gazetrainer.adapters.pygame_display.screen_size import ScreenSize, SizeSource
 from gazetrainer.adapters.pygame_display.window import PygameDisplay
 
-__all__ = ["Look", "Motion", "PygameDisplay", "ScreenSize", "SizeSource", "Theme"]
+__all__ = [
+    "GazeDot",
+    "Hand",
+    "Look",
+    "Motion",
+    "PygameDisplay",
+    "ScreenSize",
+    "SizeSource",
+    "Theme",
+    "look_by",
+]

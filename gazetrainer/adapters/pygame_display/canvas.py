@@ -42,6 +42,7 @@ class Canvas:
         self.taken: list[Box] = []
         self.texts: list[Box] = []
         self.blocks: list[Block] = []
+        self.block_boxes: list[Box] = []
         self.buttons: list[Button] = []
 
     @property
@@ -80,6 +81,7 @@ class Canvas:
         self.taken.append(box)
         self.texts.append(box)
         self.blocks.append(block)
+        self.block_boxes.append(box)
         return box
 
     def write(self, text: str, style: Style, room: Box, *, at_top: float = 0.0) -> Box:

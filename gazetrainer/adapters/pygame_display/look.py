@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gazetrainer.settings import LARGEST_TEXT, Hand, Motion, Theme
+from gazetrainer.settings import LARGEST_TEXT, GazeDot, Hand, Motion, Settings, Theme
 
-__all__ = ["Colour", "Hand", "Look", "Motion", "Palette", "Theme"]
+__all__ = ["Colour", "GazeDot", "Hand", "Look", "Motion", "Palette", "Theme", "look_by"]
 
 Colour = tuple[int, int, int]
 _SMALLEST_TEXT = 0.7
@@ -30,12 +30,17 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How scenes are drawn; `size` scales all text, 1 to 2; `hand` says which keys are named and where they stand."""
+    """How scenes are drawn.
+
+    size: scales all text, 1 to 2. hand: which keys are named and where they stand. gaze_dot: whether a ring shows where
+    the eyes are.
+    """
 
     theme: Theme = Theme.LIGHT
     size: float = 1.0
     motion: Motion = Motion.FULL
     hand: Hand = Hand.RIGHT
+    gaze_dot: GazeDot = GazeDot.OFF
 
     @property
     def palette(self) -> Palette:
@@ -46,6 +51,11 @@ class Look:
     def text_scale(self) -> float:
         """How much larger than usual text is."""
         return max(_SMALLEST_TEXT, min(self.size, LARGEST_TEXT))
+
+
+def look_by(settings: Settings) -> Look:
+    """The look that a person has chosen."""
+    return Look(settings.theme, settings.text_size, settings.motion, settings.hand, settings.gaze_dot)
 
 
 def _colour(code: str) -> Colour:

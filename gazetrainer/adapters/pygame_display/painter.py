@@ -23,7 +23,9 @@ from gazetrainer.adapters.pygame_display.painting_words import (
     paint_paused,
     paint_rest,
 )
+from gazetrainer.adapters.pygame_display.text import Style
 from gazetrainer.scene import Scene
+from targets.language import _
 
 PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
     scenes.CalendarScene: paint_calendar,
@@ -48,6 +50,15 @@ PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
     scenes.WordsScene: paint_words,
 }
 """One for each kind of scene."""
+
+
+def paint_too_small(canvas: Canvas) -> None:
+    """One sentence in place of a scene that could not be read."""
+    canvas.surface.fill(canvas.palette.paper)
+    text = _("This window is too small to read. Make it larger, or press F11 for the whole screen.")
+    # As large as it can be, whatever the design's units say of such a small window.
+    style = Style(max(16.0, canvas.height_px / 14), canvas.palette.ink)
+    canvas.write(text, style, canvas.bounds.inflate(-16, -16), at_top=0.5)
 
 
 def paint(canvas: Canvas, scene: Scene) -> None:

@@ -8,7 +8,7 @@ from gazetrainer.adapters.pygame_display.canvas import Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer, heading
 from gazetrainer.adapters.pygame_display.glow import glowing_paper
 from gazetrainer.adapters.pygame_display.hold_parts import StateStyle, around, state_style, status, time_held
-from gazetrainer.adapters.pygame_display.look import Motion
+from gazetrainer.adapters.pygame_display.look import GazeDot, Motion
 from gazetrainer.adapters.pygame_display.painting_beyond import paint_beyond
 from gazetrainer.adapters.pygame_display.target import Line, breathing_dot, ring
 from gazetrainer.scene import HoldScene
@@ -35,7 +35,7 @@ def paint_hold(canvas: Canvas, scene: HoldScene) -> None:
             time_held(canvas, scene, style, around(ring_box))
         case BeyondEdge() as beyond:
             paint_beyond(canvas, beyond, scene, style)
-    if scene.gaze is not None:
+    if scene.gaze is not None and canvas.look.gaze_dot is GazeDot.ON:
         _gaze(canvas, scene.gaze)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 ASSUMED_MM = (294.0, 165.0)
 """A 13.3 inch screen of 16:9, the commonest small laptop."""
 _PLAUSIBLE_MM = (90.0, 2500.0)
+_SHARE_OF_SCREEN = 0.67
 _EDID_LENGTH = 128
 _EDID_SIZE_CM = slice(21, 23)
 
@@ -43,6 +44,20 @@ def find_screen_size(given_mm: tuple[float, float] | None = None) -> ScreenSize:
         if size is not None and all(_PLAUSIBLE_MM[0] <= side <= _PLAUSIBLE_MM[1] for side in size):
             return ScreenSize(*size, SizeSource.SYSTEM)
     return ScreenSize(*ASSUMED_MM, SizeSource.ASSUMED)
+
+
+def window_size_px(wanted_px: tuple[int, int], desktop_px: tuple[int, int]) -> tuple[int, int]:
+    """A window's size at the start: the wanted one, larger where it would fill little of the screen, never beyond it.
+
+    >>> window_size_px((1280, 720), (1920, 1080)), window_size_px((1280, 720), (3840, 2160))
+    ((1280, 720), (2560, 1440))
+    >>> window_size_px((1280, 720), (1024, 600))
+    (1024, 576)
+    """
+    share = min(desktop_px[0] / wanted_px[0], desktop_px[1] / wanted_px[1])
+    # Two thirds of a screen leave room for its bars; steps of a half keep shapes crisp.
+    grown = max(1.0, int(share * _SHARE_OF_SCREEN * 2 + 1e-6) / 2) if share >= 1.0 else share
+    return round(wanted_px[0] * grown), round(wanted_px[1] * grown)
 
 
 def size_from_monitors(listing: str) -> tuple[float, float] | None:

@@ -13,13 +13,14 @@ from gazetrainer.adapters.pygame_display.canvas import Canvas
 from gazetrainer.adapters.pygame_display.fonts import forget_fonts
 from gazetrainer.adapters.pygame_display.keyboard import Keyboard
 from gazetrainer.adapters.pygame_display.look import Look
-from gazetrainer.adapters.pygame_display.painter import paint
+from gazetrainer.adapters.pygame_display.painter import paint, paint_too_small
 from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
 from gazetrainer.adapters.pygame_display.screen_size import (
     ASSUMED_MM,
     ScreenSize,
     SizeSource,
     find_screen_size,
+    window_size_px,
 )
 from gazetrainer.adapters.pygame_display.text import forget_text
 from gazetrainer.errors import DisplayError
@@ -38,7 +39,8 @@ _UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 class PygameDisplay:
     """A resizable window or the full screen; a context manager.
 
-    screen_mm: width and height of the whole screen, where the system's own figure is not to be trusted.
+    screen_mm: width and height of the whole screen, where the system's own figure is not to be trusted. number: which
+    of several screens, counted from 0; the first where there is no such screen.
     """
 
     def __init__(
@@ -49,12 +51,14 @@ class PygameDisplay:
         screen_mm: tuple[float, float] | None = None,
         caption: str = "gazetrainer",
         look: Look | None = None,
+        number: int = 0,
     ) -> None:
         self._size_px = size_px
         self._is_full = full_screen
         self._given_mm = screen_mm
         self._caption = caption
         self._look = look or Look()
+        self._number = number
         self._glass = ScreenSize(*ASSUMED_MM, SizeSource.ASSUMED)
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
@@ -69,6 +73,7 @@ class PygameDisplay:
                 _require_visible()
                 pygame.font.init()
                 self._desktop_px = self._find_desktop_px()
+                self._size_px = window_size_px(self._size_px, self._desktop_px)
                 self._open()
         except pygame.error as error:
             pygame.display.quit()
@@ -132,7 +137,10 @@ class PygameDisplay:
         """Show a scene."""
         self._keyboard.takes_text = isinstance(scene, TextScene)
         canvas = Canvas(self._surface(), self._look)
-        paint(canvas, scene)
+        if canvas.is_too_small:
+            paint_too_small(canvas)
+        else:
+            paint(canvas, scene)
         self._canvas = canvas
         pygame.display.flip()
 
@@ -179,18 +187,20 @@ class PygameDisplay:
 
     def _open(self) -> None:
         if self._is_full:
-            pygame.display.set_mode(self._desktop_px, pygame.FULLSCREEN)
+            pygame.display.set_mode(self._desktop_px, pygame.FULLSCREEN, display=self._number)
             pygame.mouse.set_visible(False)
         else:
-            pygame.display.set_mode(self._size_px, pygame.RESIZABLE)
+            pygame.display.set_mode(self._size_px, pygame.RESIZABLE, display=self._number)
             pygame.mouse.set_visible(True)
 
     def _find_desktop_px(self) -> tuple[int, int]:
         """Pixels of the screen; without one (SDL's dummy driver) the window is all there is."""
         sizes = pygame.display.get_desktop_sizes()
+        # A screen that was chosen once may not be plugged in today.
+        self._number = self._number if self._number < len(sizes) else 0
         if not sizes or pygame.display.get_driver() in _UNSEEN_DRIVERS:
             return self._size_px
-        width_px, height_px = sizes[0]
+        width_px, height_px = sizes[self._number]
         return width_px, height_px
 
     def _surface(self) -> pygame.Surface:
