@@ -136,3 +136,23 @@ def test_the_voice_speaks_only_where_it_was_chosen(sounds: Sounds, tmp_path) -> 
     with SoundFile(tmp_path / "heard.wav", lambda: 0.0) as sound:
         SoundingDisplay(ScriptedDisplay(), sound, voice=voice, settings=Settings(sounds=sounds)).draw(READY)
     assert bool(voice.said) is (sounds in {Sounds.ALL, Sounds.VOICE})
+
+
+def test_a_voice_chosen_later_speaks_even_where_there_was_none() -> None:
+    engine = PatientEngine()
+    engine.may_end.set()
+    with ThreadedVoice(missing) as voice:
+        assert not voice.is_there
+        voice.become(lambda: engine)
+        assert eventually(lambda: voice.is_there)
+        voice.say("One.")
+        assert eventually(lambda: engine.said == ["One."])
+
+
+def test_only_settings_that_a_voice_has_to_do_with_change_it(tmp_path) -> None:
+    told = []
+    with SoundFile(tmp_path / "heard.wav", lambda: 0.0) as sound:
+        display = SoundingDisplay(ScriptedDisplay(), sound, settings=Settings(), on_change=told.append)
+        display.change(Settings(text_size=1.5))
+        display.change(Settings(language="es"))
+    assert [settings.language for settings in told] == ["es"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from gazetrainer.cues import Cue, Hearing, hear
@@ -28,15 +29,25 @@ class Adjustable(Loudspeaker, Protocol):
 
 
 class SoundingDisplay:
-    """A display whose scenes are also heard; of the settings it takes what is heard, and how often a voice speaks."""
+    """A display whose scenes are also heard; of the settings it takes what is heard.
+
+    on_change: told of settings that change what a voice sounds like.
+    """
 
     def __init__(
-        self, display: Display, sound: Adjustable, *, voice: Voice | None = None, settings: Settings | None = None
+        self,
+        display: Display,
+        sound: Adjustable,
+        *,
+        voice: Voice | None = None,
+        settings: Settings | None = None,
+        on_change: Callable[[Settings], None] | None = None,
     ) -> None:
         self._display = display
         self._sound = sound
         self._voice: Voice = voice or NoVoice()
         self._settings = settings or Settings()
+        self._on_change = on_change
         self._hearing = Hearing()
 
     @property
@@ -50,9 +61,11 @@ class SoundingDisplay:
         return guide_by(self._settings.sounds, self._sound, self._voice)
 
     def change(self, settings: Settings) -> None:
-        """Sound as these settings say from now on; the voice keeps its language until the window is opened anew."""
-        self._settings = settings
+        """Sound as these settings say from now on."""
+        before, self._settings = self._settings, settings
         self._sound.set_volume(settings.volume)
+        if self._on_change is not None and _of_voice(before) != _of_voice(settings):
+            self._on_change(settings)
 
     def draw(self, scene: Scene) -> None:
         """Show a scene, and let be heard what belongs to the step from the last one to it."""
@@ -89,3 +102,7 @@ class SoundingDisplay:
                 pass  # the lead waits until the sentence is over
             case _ if plays_tones(sounds, self._voice):
                 self._sound.play(cue)
+
+
+def _of_voice(settings: Settings) -> tuple[object, ...]:
+    return settings.sounds, settings.volume, settings.language

@@ -27,13 +27,13 @@ class Engine(Protocol):
 
 
 class ThreadedVoice:
-    """A voice in a thread of its own; a context manager. A fault of the engine ends the voice and nothing else."""
+    """A voice in a thread of its own; a context manager. A fault of the engine ends its speech and nothing else."""
 
     def __init__(self, make_engine: Callable[[], Engine]) -> None:
         self._make_engine = make_engine
         self._changed = threading.Condition()
         self._waiting = ""
-        self._is_there = self._is_speaking = self._is_over = False
+        self._is_there = self._is_speaking = self._is_other = self._is_over = False
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
 
     def __enter__(self) -> Self:
@@ -67,22 +67,34 @@ class ThreadedVoice:
             self._waiting = text
             self._changed.notify()
 
+    def become(self, make_engine: Callable[[], Engine]) -> None:
+        """Speak with another engine from the next sentence on; also after a fault."""
+        with self._changed:
+            self._make_engine, self._is_other, self._waiting = make_engine, True, ""
+            self._changed.notify()
+
     def _run(self) -> None:
-        try:
-            engine = self._make_engine()
-            self._is_there = True
-            while (text := self._next()) is not None:
-                engine.speak(text)
-        except engine_faults():
-            pass
-        finally:
-            self._is_there = False
+        while not self._is_over:
+            with self._changed:
+                make_engine, self._is_other = self._make_engine, False
+            try:
+                self._serve(make_engine())
+            except engine_faults():
+                pass
+            with self._changed:
+                self._is_there = self._is_speaking = False
+                self._changed.wait_for(lambda: self._is_other or self._is_over)
+
+    def _serve(self, engine: Engine) -> None:
+        self._is_there = True
+        while (text := self._next()) is not None:
+            engine.speak(text)
 
     def _next(self) -> str | None:
         with self._changed:
             self._is_speaking = False
-            self._changed.wait_for(lambda: self._waiting or self._is_over)
-            if self._is_over:
+            self._changed.wait_for(lambda: self._waiting or self._is_other or self._is_over)
+            if self._is_other or self._is_over:
                 return None
             text, self._waiting, self._is_speaking = self._waiting, "", True
             return text

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from gazetrainer.adapters.sound_file import write_sound
-from gazetrainer.adapters.voice import SystemEngine, ThreadedVoice
+from gazetrainer.adapters.voice import Engine, SystemEngine, ThreadedVoice
 from gazetrainer.cli.options import ScreenWish
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import writable_folder
-from gazetrainer.loudspeaker import NoVoice, Voice
 from gazetrainer.settings import Settings, Sounds
 from gazetrainer.sound_table import sound_entries
 from gazetrainer.tones import Guidance, Tone
@@ -37,8 +36,21 @@ def heard_as(wish: ScreenWish, settings: Settings) -> Settings:
     return replace(settings, sounds=sounds, volume=0.0 if sounds is Sounds.SILENT else volume)
 
 
-def opened_voice(settings: Settings) -> AbstractContextManager[Voice]:
-    """The system's voice in the language in use, where one is wanted."""
+def voice_for_settings(settings: Settings) -> ThreadedVoice:
+    """The system's voice, not yet started; where none is wanted it waits for other settings."""
+    return ThreadedVoice(_engine(settings))
+
+
+def settle(voice: ThreadedVoice, settings: Settings) -> None:
+    """Speak as other settings say."""
+    voice.become(_engine(settings))
+
+
+def _engine(settings: Settings) -> Callable[[], Engine]:
     if settings.sounds not in {Sounds.ALL, Sounds.VOICE} or not settings.volume:
-        return nullcontext(NoVoice())
-    return ThreadedVoice(partial(SystemEngine, language=language(), volume=settings.volume))
+        return _no_engine
+    return partial(SystemEngine, language=settings.language or language(), volume=settings.volume)
+
+
+def _no_engine() -> Engine:
+    raise LookupError("no voice is wanted")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from gazetrainer.adapters.clock import Clock, MonotonicClock
 from gazetrainer.adapters.pygame_display import PygameDisplay, look_by
 from gazetrainer.adapters.pygame_sound import PygameSound
 from gazetrainer.adapters.sounding_display import SoundingDisplay
-from gazetrainer.cli.hearing import heard_as, opened_voice
+from gazetrainer.cli.hearing import heard_as, settle, voice_for_settings
 from gazetrainer.cli.options import ScreenWish
 from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.flows.asking import first_key
@@ -49,8 +50,8 @@ def opened_window(wish: ScreenWish) -> Iterator[Window]:
         look=look_by(settings),
         number=settings.display,
     )
-    with display, PygameSound(volume=settings.volume) as sound, opened_voice(settings) as voice:
-        sounding = SoundingDisplay(display, sound, voice=voice, settings=settings)
+    with display, PygameSound(volume=settings.volume) as sound, voice_for_settings(settings) as voice:
+        sounding = SoundingDisplay(display, sound, voice=voice, settings=settings, on_change=partial(settle, voice))
         yield Window(display, sounding, sounding)
 
 
