@@ -16,6 +16,7 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {"en": "English", "es": "Español", "
 _TEXT_SIZES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
 _VOLUMES: Final = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0)
 _TIMES: Final = (0.5, 1.0, 1.5, 2.0, 3.0)
+_SPEAKING_S: Final = (3.0, 6.0, 12.0, 30.0)
 _DAYS: Final = (30, 90, 180, 365, None)
 
 
@@ -82,7 +83,7 @@ def volume_choice(settings: Settings) -> Choice:
 def all_choices(settings: Settings, offers: Offers) -> tuple[Choice, ...]:
     """Every setting that is one of several values, in the order of the room."""
     looks = (_theme(settings), text_size_choice(settings), _motion(settings), language_choice(settings, offers))
-    sounds = (_sounds(settings), volume_choice(settings))
+    sounds = (_sounds(settings), volume_choice(settings), _speaking(settings))
     ways = (_times(settings), _gaze_dot(settings), _hand(settings))
     machine = (*_display(settings, offers), camera_choice(settings, offers))
     return (*looks, *sounds, *ways, *machine, _retention(settings))
@@ -109,9 +110,15 @@ def _sounds(settings: Settings) -> Choice:
         Sounds.SILENT: _("silent"),
     }
     explanation = _(
-        "Sound leads your eyes where the screen ends. When it is silent, the edges of the screen glow instead."
+        "Sound leads your eyes where the screen ends. With one loudspeaker count its swells: two left, three right. "
+        "When it is silent, the edges of the screen glow instead."
     )
     return _choice(settings, "sounds", _("Sound"), explanation, values)
+
+
+def _speaking(settings: Settings) -> Choice:
+    values = {seconds: _("every {seconds} seconds at most").format(seconds=number(seconds)) for seconds in _SPEAKING_S}
+    return _choice(settings, "speak_every_s", _("Voice"), _("How often a voice says where your eyes go."), values)
 
 
 def _times(settings: Settings) -> Choice:
