@@ -105,7 +105,7 @@ def _one_run(stem: Path, size_px: tuple[int, int], wished: dict[str, Any], speed
         pygame.display.set_mode(size_px)
         filmed = FilmedDisplay(window.display, stem, window.pygame)
         settings = replace(own_settings(), **wished)
-        live_in(House(replace(window, display=filmed), settings, camera="simulated:identity=5,rate_hz=10", speed=speed))
+        live_in(House(replace(window, display=filmed), settings, camera="simulated:identity=5,rate_hz=16", speed=speed))
     return filmed.pictures
 
 

@@ -15,7 +15,7 @@ from gazetrainer.cli.own_settings import keep_settings
 from gazetrainer.cli.window import Window, carry_without_camera
 from gazetrainer.errors import GazeTrainerError
 from gazetrainer.flows.rooms import next_keys
-from gazetrainer.loop import AnyFlow
+from gazetrainer.loop import AnyFlow, Stopped
 from gazetrainer.rooms.choices import Offers
 from gazetrainer.scene import Key, Scene
 from gazetrainer.settings import Settings
@@ -42,8 +42,11 @@ class House:
         self._wear()
 
     def carry(self, flow: AnyFlow[Result]) -> Result:
-        """Carry a flow in the language in use; raises Stopped when the window closes."""
-        return self.speaking(lambda: carry_without_camera(flow, self.window))
+        """Carry a flow in the language in use; raises Stopped when the window closes, whatever the flow makes of it."""
+        result = self.speaking(lambda: carry_without_camera(flow, self.window))
+        if self.window.is_closed:
+            raise Stopped
+        return result
 
     def keys_on(self, scene: Callable[[], Scene]) -> tuple[Key, ...]:
         """Show a scene until something is pressed; raises Stopped when the window closes."""
@@ -67,7 +70,8 @@ class House:
             return self.speaking(work)
         except (GazeTrainerError, PrescriptionError) as fault:
             told = str(fault)
-        self.read(lambda: fault_scene(told))
+        if not self.window.is_closed:
+            self.read(lambda: fault_scene(told))
         return None
 
     def use(self, settings: Settings) -> None:

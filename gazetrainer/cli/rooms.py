@@ -27,7 +27,14 @@ from gazetrainer.scene import Key, Row
 
 
 def change_settings(house: House) -> None:
-    """Every setting; what is changed counts at once and is kept when the room is left."""
+    """Every setting; what is changed counts at once and is kept however the room is left."""
+    try:
+        _settings_room(house)
+    finally:
+        house.keep()
+
+
+def _settings_room(house: House) -> None:
     at = 0
     while True:
         offers = house.speaking(lambda: house.offers)
@@ -35,7 +42,6 @@ def change_settings(house: House) -> None:
             choices = house.speaking(partial(all_choices, house.settings, offers))
             behind = at - len(choices)
             if key in {Key.STOP, Key.BACK} or (key is Key.MAIN and behind >= 0 and doors()[behind] is Door.DONE):
-                house.keep()
                 return
             if key is Key.MAIN and behind >= 0:
                 _open(doors()[behind], house)
