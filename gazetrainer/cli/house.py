@@ -9,7 +9,7 @@ from typing import TypeVar
 from gazetrainer.adapters.catalogues import known_languages
 from gazetrainer.adapters.machine import listed_cameras
 from gazetrainer.adapters.pygame_display import look_by
-from gazetrainer.cli.language import language_asked_for, spoken
+from gazetrainer.cli.language import if_known, language_asked_for, spoken
 from gazetrainer.cli.options import CameraWish, ScreenWish
 from gazetrainer.cli.own_settings import keep_settings
 from gazetrainer.cli.window import Window, carry_without_camera
@@ -38,7 +38,7 @@ class House:
         self.window = window
         self.settings = settings
         self._camera = camera
-        self._language = language_asked_for(sys.argv[1:]) or settings.language
+        self._language = language_asked_for(sys.argv[1:]) or if_known(settings.language)
         self._wear()
 
     def carry(self, flow: AnyFlow[Result]) -> Result:
@@ -77,7 +77,7 @@ class House:
     def use(self, settings: Settings) -> None:
         """Look, sound and speak as these settings say, from now on."""
         if settings.language != self.settings.language:
-            self._language = settings.language
+            self._language = if_known(settings.language)
         self.settings = settings
         self._wear()
 

@@ -52,7 +52,12 @@ def language_in_settings() -> str:
         chosen = json.loads((data_folder() / SETTINGS_FILE).read_bytes())["settings"]["language"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return ""
-    return chosen if isinstance(chosen, str) and chosen in known_languages() else ""
+    return if_known(chosen) if isinstance(chosen, str) else ""
+
+
+def if_known(language: str) -> str:
+    """A language that there are texts in; empty for another, so that the system's is spoken."""
+    return language if language in known_languages() else ""
 
 
 def spoken(*wishes: str) -> AbstractContextManager[None]:
