@@ -87,11 +87,11 @@ def _rows(canvas: Canvas, rows: Sequence[Row], chosen: int, room: Box) -> None:
         canvas.offer(box, *_way(chosen, number), Key.MAIN)
     style = canvas.style(SMALL, canvas.palette.quiet)
     for is_more, sign, middle_px in (
-        (first > 0, "▲", top_px + row_px // 2),
-        (first + count < len(rows), "▼", top_px + count * row_px - row_px // 2),
+        (first > 0, "▲", top_px + row_px // 4),
+        (first + count < len(rows), "▼", top_px + count * row_px - row_px // 4),
     ):
         if is_more:
-            block = fit(sign, style, canvas.px(EDGE - 8), row_px)
+            block = fit(sign, style, canvas.px(EDGE - 8), row_px // 2)
             canvas.put(block, room.right + canvas.px(4), middle_px - block.height_px / 2)
 
 
