@@ -9,7 +9,7 @@ from types import MappingProxyType
 from targets.faults import Fault, PrescriptionError
 from targets.prescription import AnyStep, Prescription
 from targets.steps import SequenceStep, Step
-from targets.taught import TaughtTarget, taught_as
+from targets.taught import TaughtTarget, same_name, taught_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,18 @@ class WrittenPlan:
     draft: Prescription
     asked: Mapping[int, TaughtName] = field(default_factory=lambda: MappingProxyType({}))
 
+    def unknown(self, known: Iterable[TaughtTarget] = ()) -> tuple[str, ...]:
+        """The taught positions it asks for that are not among these, each once."""
+        targets = tuple(known)
+        names = [asked.name for asked in self.asked.values() if taught_as(asked.name, targets) is None]
+        return tuple(name for at, name in enumerate(names) if not any(same_name(name, each) for each in names[:at]))
+
     def for_person(self, known: Iterable[TaughtTarget] = ()) -> Prescription:
         """The plan with the person's own taught positions; raises PrescriptionError naming all that are not known."""
         if not self.asked:
             return self.draft
-        found = {index: taught_as(each.name, tuple(known)) for index, each in self.asked.items()}
+        targets = tuple(known)
+        found = {index: taught_as(each.name, targets) for index, each in self.asked.items()}
         missing = tuple(self.asked[index].when_unknown for index, target in found.items() if target is None)
         if missing:
             raise PrescriptionError(missing)

@@ -156,7 +156,7 @@ class _Open:
 def test_recorded_pictures_run_from_the_plan_s_beginning_without_a_camera_check(profile):
     client, display = PaperClient(ends_s=3.0), ScriptedDisplay()
     recorded = replace(SETTING, camera=replace(CAMERA, name=VIDEO_FILE))
-    needs = SittingNeeds(PLAN, recorded, keep=lambda _profile: None, record=lambda _profile: nullcontext(()))
+    needs = SittingNeeds(PLAN, recorded, keep=lambda _profile: None, record=lambda _profile, _plan: nullcontext(()))
     done = run(whole_sitting(needs, profile, display, client), client.frames(), client, display)
     assert display.kinds() == ["GetReady", "Hold"]
     assert done.run.events[0].time_s == 0.0
@@ -164,7 +164,7 @@ def test_recorded_pictures_run_from_the_plan_s_beginning_without_a_camera_check(
 
 def test_a_disk_that_is_full_only_at_the_end_still_gives_the_sitting(profile):
     client, display = PaperClient(), ScriptedDisplay(first_time(CameraCheck=Key.MAIN))
-    needs = SittingNeeds(PLAN, SETTING, keep=lambda _profile: None, record=lambda _profile: _Open(Remembering()))
+    needs = SittingNeeds(PLAN, SETTING, keep=lambda _profile: None, record=lambda _profile, _plan: _Open(Remembering()))
     done = run(whole_sitting(needs, profile, display, client), client.frames(), client, display)
     assert isinstance(done.fault, OutputError)
     assert outcomes(done) == [HoldOutcome.HELD, HoldOutcome.HELD]

@@ -40,7 +40,7 @@ class TestAtTheBeginning:
         kept, headers = [], []
         client, display = client or PaperClient(), display or ScriptedDisplay(first_time(CameraCheck=Key.MAIN))
 
-        def record(used):
+        def record(used, _plan):
             headers.append(used)
             return nullcontext(())
 

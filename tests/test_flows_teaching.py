@@ -1,5 +1,7 @@
 """Teaching a position in front of a camera: one key, a count, seconds of holding, and the choice to keep it."""
 
+from contextlib import contextmanager
+
 import pytest
 from flow_helpers import CAMERA, PaperClient, ScriptedDisplay
 from paper_face import paper_population
@@ -7,11 +9,12 @@ from paper_face import paper_population
 from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.cues import tones_between
 from gazetrainer.errors import CameraError
-from gazetrainer.flows.sitting import new_profile
+from gazetrainer.flows.sitting import SittingNeeds, new_profile, whole_sitting
 from gazetrainer.flows.teaching import teach_position
 from gazetrainer.loop import Stopped, run
 from gazetrainer.scene import Key, MessageScene
 from gazetrainer.tones import Tone
+from targets import parse_plan
 
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")
 PLACE = (-22.0, 5.0)
@@ -99,3 +102,56 @@ def test_pictures_that_end_too_early_are_a_fault_of_the_camera(profile):
     client = PaperClient(ends_s=6.0)
     with pytest.raises(CameraError, match="Nothing was changed"):
         teach(profile, client, Taking(client))
+
+
+def written(name="far left", **more):
+    text = "".join(f"{key} = {value}\n" for key, value in more.items())
+    return parse_plan(
+        f'schema = 1\ntitle = "Taught"\n[[steps]]\ntaught = "{name}"\nhold_s = 2\nget_ready_s = 1\n{text}'
+        f'[[steps]]\ntaught = "FAR  left"\nhold_s = 2\nget_ready_s = 1\n',
+        "plan.toml",
+    )
+
+
+def practise_taught(profile, client, plan):
+    kept, plans = [], []
+
+    @contextmanager
+    def record(used, placed):
+        plans.append(placed)
+        yield ()
+
+    display = ScriptedDisplay(_and_check(Taking(client)))
+    needs = SittingNeeds(plan.draft, SETTING, keep=kept.append, record=record, recentre_dots=0, written=plan)
+    done = run(whole_sitting(needs, profile, display, client), client.frames(), client, display)
+    return done, display, kept, plans
+
+
+def _and_check(taking):
+    return lambda scene: (Key.MAIN,) if _is(scene, "CameraCheck") else taking(scene)
+
+
+def test_a_position_that_a_plan_names_is_taught_in_its_sitting_and_then_practised(profile):
+    client = PaperClient()
+    done, display, kept, plans = practise_taught(profile, client, written())
+    [placed] = plans
+    assert display.kinds()[:5] == ["CameraCheck", "Message", "GetReady", "Hold", "Message"]
+    assert [taught.name for taught in kept[-1].taught] == ["far left"]
+    assert all(abs(hold.azimuth_deg - PLACE[0]) < 4 for hold in placed.holds)
+    assert done.run.sitting.holds == placed.holds
+    assert all(hold.tolerance_deg >= kept[-1].taught[0].least_tolerance_deg for hold in placed.holds)
+
+
+def test_a_position_that_is_known_is_not_asked_for_again(profile):
+    client = PaperClient()
+    taught, _ = teach(profile, client, Taking(client))
+    knowing = profile.model_copy(update={"taught": (taught,)})
+    _, display, kept, _ = practise_taught(knowing, PaperClient(), written())
+    assert display.kinds()[:2] == ["CameraCheck", "GetReady"]
+    assert kept == []
+
+
+def test_a_wider_tolerance_of_the_plan_stays(profile):
+    client = PaperClient()
+    *_, plans = practise_taught(profile, client, written(tolerance_deg=15))
+    assert plans[0].holds[0].tolerance_deg == 15

@@ -43,4 +43,6 @@ def keeping_taught(profile: Profile, path: Path) -> Profile:
     They are directions against the person's own straight ahead, which a new calibration finds again.
     """
     before = profile_before(path, profile.person)
-    return profile if before is None else profile.model_copy(update={"taught": before.taught})
+    if before is None or profile.taught:
+        return profile
+    return profile.model_copy(update={"taught": before.taught})

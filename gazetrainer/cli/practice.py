@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gazetrainer.cli.measure import print_validation
@@ -105,9 +105,11 @@ def _calibrated(window: Window, wish: CalibrationWish, ready: _Ready) -> Profile
 def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
     """Find out all that can be wrong before a camera is opened; raises ProfileError, PrescriptionError, OutputError."""
     profile = _profile_to_use(wish)
-    plan = with_positions(written, profile or profile_before(_profile_place(wish), wish.person))
-    plan = with_times(plan, own_settings().get_ready_factor)
-    if profile is not None:
+    written = replace(written, draft=with_times(written.draft, own_settings().get_ready_factor))
+    known = profile or profile_before(_profile_place(wish), wish.person)
+    to_teach = _to_teach(written, known, wish)
+    plan = with_positions(written, known) if to_teach is None else written.draft
+    if profile is not None and to_teach is None:
         print_widened(plan, profile)
     started_at = now()
     return SittingPlan(
@@ -121,7 +123,16 @@ def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         earlier=profile_before(_profile_place(wish), wish.person) if wish.recalibrate else None,
         recentre_dots=wish.recentre_dots,
         may_be_learned_from=wish.share_features,
+        written=to_teach,
+        taught=known.taught if known is not None and profile is None else (),
     )
+
+
+def _to_teach(written: WrittenPlan, known: Profile | None, wish: PracticeWish) -> WrittenPlan | None:
+    """A plan with positions that somebody in front of a camera can take first; None: all are known, or nobody can."""
+    targets = [each.target for each in known.taught] if known is not None else []
+    is_recorded = chosen_camera(wish.camera).info.name in RECORDED
+    return written if written.unknown(targets) and not is_recorded else None
 
 
 Tell = Callable[[SummaryScene], object]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,8 @@ from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
 from gazetrainer.report import write_report
 from gazetrainer.staging_calibration import rules_for
-from targets import Prescription
+from gazetrainer.taught import TaughtPosition
+from targets import Prescription, WrittenPlan
 from targets.formats import number
 from targets.language import _
 
@@ -40,6 +41,7 @@ class SittingPlan:
     """What is to be done and where its files go; `profile` None: calibrate first and store it at `profile_path`.
 
     earlier: what a new calibration adds to. may_be_learned_from: the client's consent, noted in the recording.
+    written: the plan with positions that must be taught first; taught: those that the person was taught before.
     """
 
     plan: Prescription
@@ -53,6 +55,8 @@ class SittingPlan:
     recentre_dots: int = USUAL_DOTS
     patience_s: float = UNTIL_A_KEY
     may_be_learned_from: bool = False
+    written: WrittenPlan | None = None
+    taught: tuple[TaughtPosition, ...] = ()
 
     @property
     def report_path(self) -> Path:
@@ -68,13 +72,15 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
         plan=todo.plan,
         setting=setting_for(parts, todo.wish, todo.person, todo.started_at),
         keep=lambda profile: save_profile(keeping_taught(profile, todo.profile_path), todo.profile_path),
-        record=lambda profile: _recorded(todo, parts, profile),
+        record=lambda profile, plan: _recorded(replace(todo, plan=plan), parts, profile),
         patience_s=todo.patience_s,
         guide=parts.guide,
         controls=parts.controls,
         earlier=todo.earlier,
         recentre_dots=todo.recentre_dots,
         elsewhere=ElsewhereFlows(_LED_BY_FLOWS, todo.patience_s, parts.guide),
+        written=todo.written,
+        taught=todo.taught,
     )
     return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
 

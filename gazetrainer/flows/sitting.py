@@ -20,12 +20,14 @@ from gazetrainer.flows.checking import check_camera
 from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.practising import NOWHERE, ObservingListener, Practised, practise
 from gazetrainer.flows.recentring import USUAL_DOTS, begin_later_sitting
+from gazetrainer.flows.teaching import teach_unknown
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Quality
 from gazetrainer.staging_calibration import failed_calibration_scene, quality_of_calibration, result_scene
-from targets import PointCount, Prescription
+from gazetrainer.taught import TaughtPosition
+from targets import PointCount, Prescription, WrittenPlan
 from targets.language import _
 
 UNTIL_A_KEY: Final = float("inf")
@@ -38,19 +40,22 @@ class SittingNeeds:
     patience_s: how long a result waits for a key before it goes on by itself. guide: what leads the eyes to a
     position beyond the screen. controls: the camera's own adjustments, where they can be held. earlier: what a new
     calibration adds to. recentre_dots: how many a later sitting begins with. elsewhere: what leads through the steps
-    that the client ends.
+    that the client ends. written: the plan with the positions that it names, where some must be taught first; taught:
+    those that the person was taught before a new calibration.
     """
 
     plan: Prescription
     setting: CalibrationSetting
     keep: Callable[[Profile], None]
-    record: Callable[[Profile], AbstractContextManager[tuple[ObservingListener, ...]]]
+    record: Callable[[Profile, Prescription], AbstractContextManager[tuple[ObservingListener, ...]]]
     patience_s: float = UNTIL_A_KEY
     guide: Guide = Guide.SOUND
     controls: Lockable | None = None
     earlier: Profile | None = None
     recentre_dots: int = USUAL_DOTS
     elsewhere: ElsewhereFlows = NOWHERE
+    written: WrittenPlan | None = None
+    taught: tuple[TaughtPosition, ...] = ()
 
 
 def whole_sitting(
@@ -58,27 +63,19 @@ def whole_sitting(
 ) -> Flow[Practised]:
     """Lead through everything; raises Stopped, CameraError, CalibrationError or OutputError before the first hold."""
     is_live = needs.setting.camera.name not in RECORDED
-    if profile is None:
-        profile = yield from new_profile(
-            needs.setting,
-            display,
-            attention,
-            plan=needs.plan,
-            patience_s=needs.patience_s,
-            controls=needs.controls,
-            earlier=needs.earlier,
-        )
-        needs.keep(profile)
-    elif is_live:  # nobody can move in recorded pictures, and their plan runs from 0
-        profile = yield from _later_sitting(needs, profile, display, attention)
+    profile = yield from _profile_of_today(needs, profile, display, attention)
+    plan = needs.plan
+    if needs.written is not None and is_live:
+        profile = yield from _taught(needs, needs.written, profile, display)
+        plan = needs.written.for_person(each.target for each in profile.taught)
     done: Practised | None = None
     try:
-        with needs.record(profile) as listeners:
+        with needs.record(profile, plan) as listeners:
             done = yield from practise(
-                needs.plan,
+                plan,
                 profile,
                 display,
-                smallest_tolerances_deg=profile.smallest_tolerances_deg(needs.plan),
+                smallest_tolerances_deg=profile.smallest_tolerances_deg(plan),
                 listeners=listeners,
                 attention=attention,
                 guide=needs.guide,
@@ -92,6 +89,36 @@ def whole_sitting(
     except PicturesEnded as end:
         raise _too_short() from end
     return done
+
+
+def _profile_of_today(
+    needs: SittingNeeds, profile: Profile | None, display: Display, attention: Attention
+) -> Flow[Profile]:
+    """A new calibration, or the known one re-centred; nobody can move in recorded pictures, whose plan runs from 0."""
+    if profile is not None:
+        is_live = needs.setting.camera.name not in RECORDED
+        return (yield from _later_sitting(needs, profile, display, attention)) if is_live else profile
+    profile = yield from new_profile(
+        needs.setting,
+        display,
+        attention,
+        plan=needs.plan,
+        patience_s=needs.patience_s,
+        controls=needs.controls,
+        earlier=needs.earlier,
+    )
+    if not profile.taught:
+        profile = profile.model_copy(update={"taught": needs.taught})
+    needs.keep(profile)
+    return profile
+
+
+def _taught(needs: SittingNeeds, written: WrittenPlan, profile: Profile, display: Display) -> Flow[Profile]:
+    """Let the client take the positions that are not known yet; a profile that knows more is kept."""
+    knowing = yield from teach_unknown(written, profile, display, taken_at=needs.setting.created_at)
+    if knowing is not profile:
+        needs.keep(knowing)
+    return knowing
 
 
 def _later_sitting(needs: SittingNeeds, profile: Profile, display: Display, attention: Attention) -> Flow[Profile]:

@@ -14,8 +14,8 @@ from gazetrainer.loop import Display, Flow, Moment, PicturesEnded, Stopped
 from gazetrainer.profile import Profile
 from gazetrainer.scene import Key, Scene
 from gazetrainer.staging_teaching import captured_scene, capturing_scene, counting_scene, refused_scene, taking_scene
-from gazetrainer.taught import TaughtPosition, Untaught, taught_from
-from targets import Direction
+from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
+from targets import Direction, WrittenPlan
 from targets.language import _
 
 COUNT_S: Final = 3.0
@@ -61,6 +61,19 @@ class _Watch:
 def teach_position(name: str, profile: Profile, display: Display, *, taken_at: str) -> Flow[TaughtPosition]:
     """Check the camera, then let the client take the position until it was captured; raises Stopped or CameraError."""
     yield from check_camera(profile.field_of_view_deg)
+    return (yield from take_position(name, profile, display, taken_at=taken_at))
+
+
+def teach_unknown(written: WrittenPlan, profile: Profile, display: Display, *, taken_at: str) -> Flow[Profile]:
+    """Let the client take every position that a plan names and this calibration does not know; raises as above."""
+    for name in written.unknown(each.target for each in profile.taught):
+        taught = yield from take_position(name, profile, display, taken_at=taken_at)
+        profile = profile.model_copy(update={"taught": with_taught(profile.taught, taught)})
+    return profile
+
+
+def take_position(name: str, profile: Profile, display: Display, *, taken_at: str) -> Flow[TaughtPosition]:
+    """Let the client take the position until it was captured; raises Stopped or CameraError."""
     watch = _Watch(Estimator(profile, profile.eyes_used), deque())
     try:
         while True:
