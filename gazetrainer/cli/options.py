@@ -176,6 +176,17 @@ class TeachWish:
 
 
 @dataclass(frozen=True, slots=True)
+class FindWish:
+    """What `find` was asked for; `practice`: all else that a sitting needs, its plan aside."""
+
+    practice: PracticeWish
+    rows_deg: tuple[float, ...]
+    azimuth_range_deg: tuple[float, ...]
+    speed_deg_s: float
+    dwell_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class RecentreWish:
     """What `recentre` was asked for; `output` None: the profile itself."""
 
@@ -214,3 +225,11 @@ def two_numbers(text: str, option: str, example: str) -> tuple[float, float]:
             param_hint=option,
         )
     return float(match[1]), float(match[2])
+
+
+def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
+    """Read numbers with commas between them; raises typer.BadParameter."""
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError as fault:
+        raise typer.BadParameter(f"{text!r} should be numbers such as {example}", param_hint=option) from fault

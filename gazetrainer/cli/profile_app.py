@@ -13,9 +13,11 @@ from gazetrainer.cli.options import (
     CameraSpec,
     CameraWish,
     FaceModelPath,
+    FindWish,
     FullScreen,
     Person,
     PopulationPath,
+    PracticeWish,
     ProfilePath,
     Rate,
     Resolution,
@@ -23,13 +25,15 @@ from gazetrainer.cli.options import (
     ScreenWish,
     TeachWish,
     Volume,
+    numbers,
     screen_mm,
 )
 
 
 def add_profile_commands(app: typer.Typer) -> None:
-    """Add `teach` and `profile` to the program."""
+    """Add `teach`, `find` and `profile` to the program."""
     app.command("teach")(teach_command)
+    app.command("find")(find_command)
     app.command("profile")(profile_command)
 
 
@@ -67,6 +71,41 @@ def teach_command(
             face_model=face_model,
         )
     )
+
+
+def find_command(
+    camera: CameraSpec = "0",
+    rows: Annotated[str, typer.Option(help="How high the rows are, in degrees, one after another.")] = "10,0,-10",
+    across: Annotated[str, typer.Option(help="From where to where rows run, in degrees; left is less.")] = "-20,20",
+    speed: Annotated[float, typer.Option("--pointer-speed", help="How many degrees a second it goes.")] = 3,
+    dwell: Annotated[float, typer.Option(help="Eyes that rest so many seconds mark a place by themselves.")] = 3,
+    profile: ProfilePath = None,
+    person: Person = "me",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where the recording goes: a .mcap file or a folder.")
+    ] = None,
+    resolution: Resolution = None,
+    rate: Rate = None,
+    screen: ScreenSize = None,
+    full_screen: FullScreen = False,
+    volume: Volume = None,
+    face_model: FaceModelPath = None,
+    _population: PopulationPath = None,
+) -> None:
+    """Find a position: a pointer moves slowly over the field, one key marks places, and the recording holds them."""
+    from gazetrainer.cli.find import find
+
+    practice = PracticeWish(
+        plan=Path(),
+        camera=CameraWish(camera, resolution, rate),
+        profile=profile,
+        person=person,
+        output=output,
+        screen=ScreenWish(screen_mm(screen), full_screen, volume),
+        face_model=face_model,
+    )
+    heights, ends = numbers(rows, "--rows", "10,0,-10"), numbers(across, "--across", "-20,20")
+    find(FindWish(practice, heights, ends, speed, dwell))
 
 
 def profile_command(
