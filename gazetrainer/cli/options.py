@@ -232,4 +232,5 @@ def numbers(text: str, option: str, example: str) -> tuple[float, ...]:
     try:
         return tuple(float(part) for part in text.split(","))
     except ValueError as fault:
-        raise typer.BadParameter(f"{text!r} should be numbers such as {example}", param_hint=option) from fault
+        said = _("{text} should be numbers such as {example}").format(text=repr(text), example=example)
+        raise typer.BadParameter(said, param_hint=option) from fault
