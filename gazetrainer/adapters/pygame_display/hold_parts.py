@@ -108,7 +108,7 @@ def _mark(canvas: Canvas, scene: HoldScene, style: StateStyle, size: float) -> p
         return None
     # Arrows in steps of 15 degrees do not tremble with the eyes.
     angle_deg = round((scene.arrow_deg or 0.0) / 15) * 15 % 360 if style.sign is Sign.ARROW else 0
-    return sign(style.sign, canvas.px(size), style.colour, angle_deg)
+    return sign(style.sign, canvas.tx(size), style.colour, angle_deg)
 
 
 def _clock(scene: HoldScene) -> str:
