@@ -76,7 +76,11 @@ def home_scene(facts: HomeFacts, at: int) -> HomeScene:
         button=_("Begin"),
         rooms=tuple(doors.values()),
         chosen=at,
-        hints=(KeyHint(Key.MAIN, _("begin") if at == 0 else _("open")), KeyHint(Key.STOP, _("close the program"))),
+        hints=(
+            KeyHint(Key.MAIN, _("begin") if at == 0 else _("open")),
+            KeyHint(Key.DOWN, _("other rooms")),
+            KeyHint(Key.STOP, _("close the program")),
+        ),
     )
 
 

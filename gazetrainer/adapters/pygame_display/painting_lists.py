@@ -24,7 +24,10 @@ def paint_list(canvas: Canvas, scene: ListScene) -> None:
     """Title, rows, and what there is to say about the chosen one."""
     bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px = titled(canvas, scene.title, scene.step)
-    about = scene.rows[scene.chosen].detail or scene.sentence
+    if scene.sentence:
+        room = Box(canvas.px(EDGE), top_px, canvas.width_px - 2 * canvas.px(EDGE), canvas.tx(_DETAIL_LINES))
+        top_px = canvas.write(scene.sentence, canvas.style(DETAIL + 2, canvas.palette.ink), room).bottom + canvas.tx(8)
+    about = scene.rows[scene.chosen].detail
     if about or any(row.detail for row in scene.rows):
         bottom_px -= canvas.tx(_DETAIL_LINES)
         room = Box(canvas.px(EDGE), bottom_px, canvas.width_px - 2 * canvas.px(EDGE), canvas.tx(_DETAIL_LINES))
