@@ -20,6 +20,7 @@ from gazetrainer.history import (
     sittings_of,
     write_note,
 )
+from gazetrainer.history.forgetting import Kept
 from gazetrainer.history.notes import LONGEST_NOTE
 from gazetrainer.history.weeks import older_than
 from gazetrainer.rooms.forgetting_pages import (
@@ -27,7 +28,6 @@ from gazetrainer.rooms.forgetting_pages import (
     everything_asked,
     one_sitting_asked,
     removed_scene,
-    retired_in_words,
 )
 from gazetrainer.rooms.history_pages import charts_scene, note_asked, sitting_scene, sittings_scene
 from gazetrainer.scene import Key
@@ -55,16 +55,13 @@ def entries_in(house: House) -> tuple[Entry, ...]:
     return house.carry(tell_progress(read_history(recordings_folder(), data_folder() / "history.json")))
 
 
-def retire_old_sittings(settings: Settings, entries: Sequence[Entry]) -> str:
-    """Remove sittings older than the client chose; gives what was done as a sentence, or nothing."""
+def retire_old_sittings(settings: Settings, entries: Sequence[Entry]) -> int:
+    """Remove sittings older than the client chose; gives how many were."""
     if settings.retention_days is None:
-        return ""
+        return 0
     records = [(entry.file, entry.what) for entry in entries if isinstance(entry.what, SittingRecord)]
     old = older_than(records, settings.retention_days, now())
-    if not old:
-        return ""
-    forget_sittings(recordings_folder() / file for file in old)
-    return retired_in_words(len(old), settings.retention_days)
+    return forget_sittings(recordings_folder() / file for file in old).count(Kept.RECORDING)
 
 
 def history_room(house: House) -> None:

@@ -19,6 +19,7 @@ from gazetrainer.cli.window import opened_window
 from gazetrainer.cli.wizard import first_run
 from gazetrainer.flows.rooms import choose, write_line
 from gazetrainer.loop import Interrupted, Stopped
+from gazetrainer.rooms.forgetting_pages import retired_scene
 from gazetrainer.rooms.home import HomeFacts, Room, enough_scene, home_scene, position_asked, rooms, taught_scene
 from gazetrainer.scene import Key, SummaryScene
 from gazetrainer.staging_summary import with_note_hint
@@ -44,23 +45,25 @@ def live_in(house: House) -> None:
 def _go_about(house: House) -> None:
     """Everything that was forgotten begins anew with the first run's pages."""
     plan = house.speaking(plans_on_shelf)[0][0]
-    notice = house.speaking(partial(retire_old_sittings, house.settings, entries_in(house)))
+    retired = retire_old_sittings(house.settings, entries_in(house))
+    if retired:
+        house.read(partial(retired_scene, retired, house.settings.retention_days or 0))
     at = 0
     while True:
-        facts = _facts(house, plan, notice)
+        facts = _facts(house, plan)
         key, at = house.carry(choose(partial(home_scene, facts), len(rooms()), at, ends=(Key.MAIN, Key.STOP)))
         if key is Key.STOP:
             return
-        plan, notice = _enter(rooms()[at], house, plan, facts), ""
+        plan = _enter(rooms()[at], house, plan, facts)
         at = 0
         if not settings_path().exists():
             first_run(house)
             plan = house.speaking(plans_on_shelf)[0][0]
 
 
-def _facts(house: House, plan: ShelvedPlan, notice: str) -> HomeFacts:
+def _facts(house: House, plan: ShelvedPlan) -> HomeFacts:
     records = records_of(entries_in(house), house.settings.person)
-    return HomeFacts(plan.plan.draft, house.settings.person, now(), records, (notice,) if notice else ())
+    return HomeFacts(plan.plan.draft, house.settings.person, now(), records)
 
 
 def _enter(room: Room, house: House, plan: ShelvedPlan, facts: HomeFacts) -> ShelvedPlan:

@@ -50,6 +50,11 @@ def forgotten_in_words(forgotten: Forgotten) -> str:
     return f"{said} {_left(forgotten.left)}" if forgotten.left else said
 
 
+def retired_scene(count: int, days: int) -> MessageScene:
+    """What the program removed at its start, to be read before anything else."""
+    return MessageScene(_("Removed"), retired_in_words(count, days), hints=(KeyHint(Key.MAIN, _("go on")),))
+
+
 def retired_in_words(count: int, days: int) -> str:
     """What the program removed at its start because the client chose so."""
     return ngettext(

@@ -37,13 +37,12 @@ class Room(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What home tells; records: the person's sittings; notices: what else is to be said, each a sentence."""
+    """What home tells; records: the person's sittings."""
 
     plan: Prescription
     person: str
     now: datetime
     records: tuple[SittingRecord, ...] = ()
-    notices: tuple[str, ...] = ()
 
     @property
     def has_reached_today(self) -> bool:
@@ -72,15 +71,11 @@ def home_scene(facts: HomeFacts, at: int) -> HomeScene:
     return HomeScene(
         greeting=_greeting(facts.person),
         plan=facts.plan.title,
-        lines=tuple(line for line in (*facts.notices, *_lines(facts)) if line),
+        lines=_lines(facts),
         button=_("Begin"),
         rooms=tuple(doors.values()),
         chosen=at,
-        hints=(
-            KeyHint(Key.MAIN, _("begin") if at == 0 else _("open")),
-            KeyHint(Key.DOWN, _("other rooms")),
-            KeyHint(Key.STOP, _("close the program")),
-        ),
+        hints=(KeyHint(Key.MAIN, _("begin") if at == 0 else _("open")), KeyHint(Key.STOP, _("close"))),
     )
 
 
@@ -136,4 +131,5 @@ def _lines(facts: HomeFacts) -> tuple[str, ...]:
     if not count:
         about = _("About {time}.").format(time=seconds_in_words(facts.plan.planned_s))
     enough = enough_for_today() if facts.has_reached_today else ""
-    return about, enough or last_practised(facts.records, facts.now), facts.plan.stop_rule
+    last = enough or last_practised(facts.records, facts.now)
+    return (f"{about} {last}".rstrip(), facts.plan.stop_rule)

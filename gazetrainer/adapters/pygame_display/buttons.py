@@ -29,12 +29,13 @@ class _Laid:
     top_px: int
 
 
-def footer(canvas: Canvas, hints: Sequence[KeyHint], *, camera: str) -> int:
+def footer(canvas: Canvas, hints: Sequence[KeyHint], *, camera: str, light: pygame.Surface | None = None) -> int:
     """The camera's sign and the buttons at the bottom, elsewhere if that is taken; gives where they begin, in pixels.
 
     The buttons stand on the side of the hand that presses them, the camera's sign on the other.
+    light: what stands in the sign instead of the lamp of a camera that is on.
     """
-    sign_px = _camera_sign(canvas, camera) if camera else canvas.width_px
+    sign_px = _camera_sign(canvas, camera, light) if camera else canvas.width_px
     top_px = canvas.height_px - canvas.px(FOOTER)
     if not hints:
         return min(top_px, canvas.height_px - canvas.tx(FOOTER)) if camera else top_px
@@ -114,11 +115,11 @@ def _card(width_px: int, height_px: int, ground: Colour, line: Colour) -> pygame
     return picture
 
 
-def _camera_sign(canvas: Canvas, words: str) -> int:
+def _camera_sign(canvas: Canvas, words: str, light: pygame.Surface | None) -> int:
     """The sign and its words in a corner; gives the edge of it that faces the buttons, in pixels."""
     is_left = canvas.look.hand is Hand.RIGHT
     block = fit(words, canvas.style(SMALL, canvas.palette.ink, align=Align.LEFT), canvas.width_px // 4, canvas.tx(50))
-    light = dot(canvas.tx(6), canvas.palette.held)
+    light = light or dot(canvas.tx(6), canvas.palette.held)
     pad_px = canvas.px(10)
     width_px = light.get_width() + block.width_px + 3 * pad_px
     height_px = max(block.height_px, light.get_height()) + pad_px

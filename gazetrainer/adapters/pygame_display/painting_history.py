@@ -12,6 +12,8 @@ from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, fit
 from gazetrainer.scene import CalendarDay, CalendarScene, Chart, ChartKind, ChartsScene
 
+_TWO_LINES = 44.0
+
 
 def paint_calendar(canvas: Canvas, scene: CalendarScene) -> None:
     """Weekdays, weeks, and what the dots mean."""
@@ -49,15 +51,19 @@ def _day(canvas: Canvas, day: CalendarDay, cell: Box) -> None:
     if day.is_today:
         frame(canvas, cell, palette.quiet)
     inner = cell.inflate(-canvas.tx(12), -canvas.tx(2))
-    half_px = inner.height // 2
-    number = Box(inner.left, inner.top, inner.width // 2, half_px)
+    # Where text is large, the time stands beside the number instead of under it.
+    is_low = inner.height < canvas.tx(_TWO_LINES)
+    line_px = inner.height if is_low else inner.height // 2
+    number = Box(inner.left, inner.top, int(inner.width * 0.3), line_px)
     style = canvas.style(SMALL + 1, palette.ink, weight="bold" if day.is_today else "regular", align=Align.LEFT)
     canvas.write(day.number, style, number, at_top=0.5)
     if day.practised:
-        radius_px = max(3, min(canvas.tx(8), half_px // 3))
-        canvas.stamp(dot(radius_px, palette.held), (inner.right - radius_px - canvas.tx(4), inner.top + half_px / 2))
-        below = Box(inner.left, inner.top + half_px, inner.width, inner.height - half_px)
-        canvas.write(day.practised, canvas.style(SMALL, palette.ink), below, at_top=0.5)
+        radius_px = max(3, min(canvas.tx(8), line_px // 3, inner.width // 20))
+        dot_px = number.right + 2 * radius_px if is_low else inner.right - radius_px - canvas.tx(4)
+        canvas.stamp(dot(radius_px, palette.held), (dot_px, inner.top + line_px / 2))
+        left_px = number.right + 4 * radius_px if is_low else inner.left
+        time = Box(left_px, inner.bottom - line_px, inner.right - left_px, line_px)
+        canvas.write(day.practised, canvas.style(SMALL, palette.ink), time, at_top=0.5)
 
 
 def _chart(canvas: Canvas, chart: Chart, room: Box) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gazetrainer.adapters.pygame_display.canvas import DETAIL, FOOTER, HEADLINE, SMALL, TITLE, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import DETAIL, HEADLINE, SMALL, TITLE, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer
 from gazetrainer.adapters.pygame_display.coverage import covered, grid, rounded_box, stroke, tinted
 from gazetrainer.adapters.pygame_display.look import Colour
@@ -25,7 +25,9 @@ def paint_list(canvas: Canvas, scene: ListScene) -> None:
     bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     top_px = titled(canvas, scene.title, scene.step)
     if scene.sentence:
-        room = Box(canvas.px(EDGE), top_px, canvas.width_px - 2 * canvas.px(EDGE), canvas.tx(_DETAIL_LINES))
+        spare_px = bottom_px - top_px - canvas.tx(_ROW) * len(scene.rows)
+        height_px = max(canvas.tx(_DETAIL_LINES), min(spare_px, canvas.tx(2 * _DETAIL_LINES)))
+        room = Box(canvas.px(EDGE), top_px, canvas.width_px - 2 * canvas.px(EDGE), height_px)
         top_px = canvas.write(scene.sentence, canvas.style(DETAIL + 2, canvas.palette.ink), room).bottom + canvas.tx(8)
     about = scene.rows[scene.chosen].detail
     if about or any(row.detail for row in scene.rows):
@@ -37,8 +39,9 @@ def paint_list(canvas: Canvas, scene: ListScene) -> None:
 
 def paint_home(canvas: Canvas, scene: HomeScene) -> None:
     """Today's plan and its button first; the other rooms below, smaller."""
-    _camera_off(canvas)
-    bottom_px = footer(canvas, scene.hints, camera="")
+    ring_px = canvas.tx(14)
+    ring = _outline((ring_px, ring_px), ring_px / 2, max(2, canvas.px(2)), canvas.palette.quiet)
+    bottom_px = footer(canvas, scene.hints, camera=_("camera off"), light=ring)
     palette, edge_px, is_wide = canvas.palette, canvas.px(EDGE), _is_wide(canvas)
     gap_px, button_px = canvas.tx(20 if is_wide else 10), canvas.tx(60 if is_wide else 50)
     rooms_px = canvas.tx(_ROW * ((len(scene.rooms) + 1) // 2) + _DETAIL_LINES if is_wide else _ROW)
@@ -48,7 +51,9 @@ def paint_home(canvas: Canvas, scene: HomeScene) -> None:
     top_px = canvas.write(scene.plan, canvas.style(TITLE, palette.ink, weight="bold"), room).bottom
     lines_px = bottom_px - rooms_px - 2 * gap_px - button_px - top_px
     room = Box(edge_px, top_px + gap_px // 2, room.width, max(1, lines_px - gap_px // 2))
-    lines = canvas.write("\n".join(scene.lines), canvas.style(DETAIL + 2, palette.ink), room)
+    # Where text is large and a room is being chosen, the rooms need the place.
+    said = "\n".join(scene.lines) if is_wide or scene.chosen == 0 else ""
+    lines = canvas.write(said, canvas.style(DETAIL + 2, palette.ink), room)
     button = Box(edge_px, max(top_px, lines.bottom) + gap_px, room.width, button_px)
     button = _button(canvas, scene.button, button, is_chosen=scene.chosen == 0)
     canvas.offer(button, *_way(scene.chosen, 0), Key.MAIN)
@@ -158,18 +163,6 @@ def _button(canvas: Canvas, words: str, room: Box, *, is_chosen: bool) -> Box:
         around = box.inflate(canvas.tx(14), canvas.tx(14))
         canvas.surface.blit(_outline(around.size, canvas.tx(19), max(2, canvas.tx(3)), palette.held), around)
     return box
-
-
-def _camera_off(canvas: Canvas) -> None:
-    middle_px = canvas.height_px - canvas.tx(FOOTER / 2)
-    size_px = canvas.tx(14)
-    canvas.stamp(
-        _outline((size_px, size_px), size_px / 2, max(2, canvas.tx(2)), canvas.palette.quiet),
-        (canvas.tx(30), middle_px),
-    )
-    style = canvas.style(SMALL, canvas.palette.ink, align=Align.LEFT)
-    block = fit(_("camera off"), style, canvas.width_px // 4, canvas.tx(40))
-    canvas.put(block, canvas.tx(44), middle_px - block.height_px / 2)
 
 
 @lru_cache(maxsize=32)
