@@ -24,6 +24,8 @@ LAST_SECONDS: Final = 3
 SHORTEST_WITH_HALF_S: Final = 10.0
 """In a shorter hold the half-way tone would stand too close to the last seconds."""
 _NEARLY_DONE_S: Final = 0.3
+_AHEAD_S: Final = 0.5
+"""A timer that was shown a little ahead of the pictures belongs to the same hold."""
 _TAPS: Final = {HoldState.CANNOT_TELL: Tone.CANNOT_TELL, HoldState.HEAD_MOVED: Tone.HEAD_MOVED}
 
 Cue = Tone | Guidance | Hush | Spoken
@@ -72,7 +74,7 @@ def tones_between(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
 
 
 def _same_hold(before: HoldScene, now: HoldScene) -> bool:
-    return (before.title, before.subtitle) == (now.title, now.subtitle) and now.held_s >= before.held_s
+    return (before.title, before.subtitle) == (now.title, now.subtitle) and now.held_s > before.held_s - _AHEAD_S
 
 
 def _time_passed(before: HoldScene, now: HoldScene) -> tuple[Tone, ...]:
