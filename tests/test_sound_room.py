@@ -64,7 +64,7 @@ def test_every_tone_is_in_the_table_with_a_meaning_of_its_own() -> None:
     assert {len({getattr(entry, part) for entry in entries}) for part in ("key", "name", "meaning")} == {len(entries)}
 
 
-@pytest.mark.parametrize("size", [1.0])
+@pytest.mark.parametrize("size", [1.0, 2.0])
 def test_the_list_of_sounds_can_be_read_at_every_size(size: float) -> None:
     entries = (*sound_entries(), voice_entry())
     with window((1280, 720), Look(size=size)) as display:
