@@ -67,6 +67,7 @@ def captured_scene(taught: TaughtPosition) -> MessageScene:
         title=_("Taken: {position}").format(position=taught.name),
         text=taught_in_words(taught),
         hints=(KeyHint(Key.MAIN, _("keep")), KeyHint(Key.REPEAT, _("once more")), _stop_hint()),
+        camera_on=True,
     )
 
 
@@ -76,6 +77,7 @@ def refused_scene(name: str, why: Untaught) -> MessageScene:
         title=_("Not taken yet: {position}").format(position=name),
         text=why.sentence,
         hints=(KeyHint(Key.MAIN, _("once more")), _stop_hint()),
+        camera_on=True,
     )
 
 
