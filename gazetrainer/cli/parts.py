@@ -15,7 +15,9 @@ from gazetrainer.adapters.camera_choice import open_camera
 from gazetrainer.adapters.clock import MonotonicClock, paced
 from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.picture_folder import PictureFolder
 from gazetrainer.adapters.tracked_pictures import TrackedPictures
+from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.adapters.webcam import Webcam
 from gazetrainer.attention import Attention, Nobody
 from gazetrainer.camera_lock import Lockable
@@ -97,6 +99,11 @@ def chosen_camera(wish: CameraWish) -> Camera:
     """The camera that was named, not yet open; raises CameraError when there is nothing of that name."""
     width_px, height_px = wish.size_px
     return open_camera(wish.spec, width_px=width_px, height_px=height_px, rate_hz=wish.rate_hz)
+
+
+def is_recorded(camera: Camera) -> bool:
+    """Whether a camera plays what was taken before; it need not be open."""
+    return isinstance(camera, VideoFile | PictureFolder)
 
 
 @contextmanager

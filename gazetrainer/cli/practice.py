@@ -9,7 +9,7 @@ from pathlib import Path
 from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, PracticeWish
 from gazetrainer.cli.own_settings import own_settings
-from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
+from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
 from gazetrainer.cli.personal import keeping_taught, profile_before, usable_profile, with_positions
 from gazetrainer.cli.places import now, profile_path, recording_path, writable_file
 from gazetrainer.cli.shelf import remember_plan
@@ -18,7 +18,7 @@ from gazetrainer.cli.window import Window, opened_window, show_until_key
 from gazetrainer.errors import ProfileError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
-from gazetrainer.frame import RECORDED, Camera
+from gazetrainer.frame import Camera
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.own_times import with_times
 from gazetrainer.profile import Profile
@@ -131,8 +131,7 @@ def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
 def _to_teach(written: WrittenPlan, known: Profile | None, wish: PracticeWish) -> WrittenPlan | None:
     """A plan with positions that somebody in front of a camera can take first; None: all are known, or nobody can."""
     targets = [each.target for each in known.taught] if known is not None else []
-    is_recorded = chosen_camera(wish.camera).info.name in RECORDED
-    return written if written.unknown(targets) and not is_recorded else None
+    return written if written.unknown(targets) and not is_recorded(chosen_camera(wish.camera)) else None
 
 
 Tell = Callable[[SummaryScene], object]
@@ -184,7 +183,7 @@ def _profile_place(wish: PracticeWish) -> Path:
 
 
 def _require_live(camera: Camera) -> None:
-    if camera.info.name in RECORDED:
+    if is_recorded(camera):
         raise ProfileError(
             _(
                 "Recorded pictures cannot follow dots on the screen. Give a calibration with --profile, or make one "

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import TeachWish
-from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
+from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
 from gazetrainer.cli.personal import usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.window import Window, opened_window
 from gazetrainer.errors import GazeTrainerError
 from gazetrainer.estimate import estimate
 from gazetrainer.flows.teaching import teach_position
-from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Stopped
 from gazetrainer.profile import Profile
 from gazetrainer.profile_file import require_same_camera, save_profile
@@ -31,8 +30,8 @@ def teach(wish: TeachWish) -> None:
     profile = usable_profile(path)
     writable_file(path)
     camera = chosen_camera(wish.camera)
-    is_recorded = camera.info.name in RECORDED if wish.from_s is wish.to_s is None else True
-    taught = _from_recorded(wish, profile) if is_recorded else _from_client(wish, profile)
+    is_from_recording = is_recorded(camera) or not wish.from_s is wish.to_s is None
+    taught = _from_recorded(wish, profile) if is_from_recording else _from_client(wish, profile)
     if taught is None:
         console.print(_("Stopped. Nothing was changed."))
         return
