@@ -1,9 +1,10 @@
 """PersonModel: a person's own weights, from the points of one or many sittings and the population prior.
 
-Per axis, with prior w ~ N(w0, S) and noise s2, the weights are normal with covariance V = (Z'Z/s2 + inv S)^-1 and mean
-V (Z'y/s2 + inv S w0) (empirical Bayes). Each later sitting brings an offset of its own, shrunk toward none, because the
-camera, the light and the way of sitting are never quite the same; rows of older sittings count less. The error to be
-expected of the person comes from left-out rows.
+Per axis, with prior w ~ N(w0, S) and noise s2, rows Z are answered with covariance K = Z S Z' + s2, and given answers y
+the weights have mean w0 + S Z' inv K (y - Z w0) and covariance S - S Z' inv K Z S (empirical Bayes, in the form that
+inverts over rows). Each later sitting changes the weights a little and brings an offset of its own, both shrunk toward
+none, because camera, light and way of sitting are never quite the same; rows of older sittings count less. The error
+to be expected of the person comes from left-out rows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _PRIOR_WEIGHT: Final = 6.0
 """How many left-out errors the population's noise is worth."""
 OFFSET_DEG: Final = 3.0
 """Standard deviation of what a later sitting is off by, before its own dots were seen."""
+CHANGE: Final = 0.1
+"""Variance of a later sitting's weights about the person's own, as a share of that over people: light, distance and
+lids change them as well."""
 _HALF_LIFE: Final = 6.0
 """After so many sittings a row counts half."""
 GAIN_DOUBT: Final = 0.1
@@ -56,11 +60,19 @@ class Rows:
             self.after_recentre[kept],
         )
 
-    def offsets(self) -> Matrix:
-        """A column (n, m) for each later sitting, and one for a re-centre within the last: rows that it shifts."""
+    def later(self) -> Matrix:
+        """A column (n, m) for each later sitting: 1 where a row belongs to it."""
         _, order = np.unique(self.sittings, return_inverse=True)
         columns: Matrix = (order[:, None] == np.arange(1, order.max() + 1)).astype(np.float64)
-        return np.column_stack([columns, self.after_recentre]) if self.after_recentre.any() else columns
+        return columns
+
+    def offsets(self) -> Matrix:
+        """A column (n, m) for each later sitting, and one for a re-centre within the last: rows that it shifts."""
+        return np.column_stack([self.later(), self.after_recentre])
+
+    def latest(self) -> int:
+        """A row captured as things are now: in the last sitting, after its re-centre if there was one."""
+        return int(np.argmax(2 * self.sittings + self.after_recentre))
 
     def ages(self) -> NDArray[np.int64]:
         """How many sittings ago each row was captured (n,)."""
@@ -138,37 +150,22 @@ def _fit_axis(
     population: Population, axis: int, design: Matrix, rows: Rows
 ) -> tuple[NDArray[np.float64], Matrix, float]:
     """Weights in the last sitting, their covariance, and the squared error of a left-out row (deg2)."""
-    y, offsets = rows.directions_deg[:, axis], rows.offsets()
-    size, count = design.shape[1], offsets.shape[1]
-    whole = np.column_stack([design, offsets])
+    later, offsets, last = rows.later(), rows.offsets(), rows.latest()
+    mean, prior = population.weights_mean[axis], population.weights_variance[axis]
     noise = (CALM * float(population.noise_deg[axis])) ** 2
-    variance = noise * 2 ** (rows.ages() / _HALF_LIFE)
-    mean = np.concatenate([population.weights_mean[axis], np.zeros(count)])
-    precision = 1 / np.concatenate([population.weights_variance[axis], np.full(count, OFFSET_DEG**2)])
-    covariance = np.asarray(np.linalg.inv((whole.T / variance) @ whole + np.diag(precision)), dtype=np.float64)
-    weights = covariance @ (whole.T @ (y / variance) + precision * mean)
-    error = _left_out_error(whole, y - whole @ weights, covariance, variance, noise)
-    now = np.eye(size, size + count)
-    now[0, size:] = offsets[_latest(rows)]
-    return now @ weights, now @ covariance @ now.T, error
-
-
-def _latest(rows: Rows) -> int:
-    """A row captured as things are now: in the last sitting, after its re-centre if there was one."""
-    return int(np.argmax(2 * rows.sittings + rows.after_recentre))
-
-
-def _left_out_error(
-    whole: Matrix,
-    left_over: NDArray[np.float64],
-    covariance: Matrix,
-    variance: NDArray[np.float64],
-    noise: float,
-) -> float:
-    """Mean squared error of left-out rows, without fitting again (Allen 1974), drawn toward the usual noise."""
-    hat = np.einsum("ij,jk,ik->i", whole, covariance, whole) / variance
-    standardised = left_over / np.sqrt(variance * (1 - hat).clip(min=1e-6))
-    return float(noise * (_PRIOR_WEIGHT + (standardised**2).sum()) / (_PRIOR_WEIGHT + len(left_over)))
+    weighted = design * prior
+    shared = 1 + CHANGE * later @ later.T
+    covariance = weighted @ design.T * shared + OFFSET_DEG**2 * offsets @ offsets.T
+    inverse = np.linalg.inv(covariance + np.diag(noise * 2 ** (rows.ages() / _HALF_LIFE)))
+    away = inverse @ (rows.directions_deg[:, axis] - design @ mean)
+    with_now = weighted.T * shared[last]
+    with_now[0] += OFFSET_DEG**2 * offsets @ offsets[last]
+    now = np.diag(prior * shared[last, last])
+    now[0, 0] += OFFSET_DEG**2 * offsets[last] @ offsets[last]
+    # Squared errors of left-out rows over their own variance, without fitting again (Rasmussen & Williams 2006, 5.4.2).
+    standardised = away**2 / np.diag(inverse)
+    own = noise * (_PRIOR_WEIGHT + standardised.sum()) / (_PRIOR_WEIGHT + len(away))
+    return mean + with_now @ away, now - with_now @ inverse @ with_now.T, float(own)
 
 
 def _check(population: Population, rows: Rows) -> None:

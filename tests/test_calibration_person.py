@@ -148,16 +148,17 @@ def test_too_few_people_make_no_population():
 
 
 class Mornings:
-    """A person whose features all move a little from sitting to sitting."""
+    """A person whose features all move a little from sitting to sitting, and answer a little differently."""
 
     def __init__(self, seed, *, sittings):
         self.person = Somebody(seed)
-        self.moved = [np.zeros(FEATURES)] + [
-            self.person.rng.normal(scale=0.1, size=FEATURES) for _ in range(sittings - 1)
-        ]
+        rng = self.person.rng
+        self.moved = [np.zeros(FEATURES)] + [rng.normal(scale=0.1, size=FEATURES) for _ in range(sittings - 1)]
+        self.answers = [np.ones(FEATURES)] + [rng.normal(1.0, 0.1, size=FEATURES) for _ in range(sittings - 1)]
 
     def features(self, directions, sitting):
-        return self.person.features(directions) + self.moved[sitting]
+        offset = self.person.offset
+        return offset + self.moved[sitting] + (self.person.features(directions) - offset) * self.answers[sitting]
 
     def fitted(self, population, dots):
         """A model from the dots (n, 2) of each sitting in turn."""
