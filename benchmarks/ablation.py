@@ -29,6 +29,7 @@ from benchmarks.tables import README, between
 from calibration import PersonRows, Population, train_population
 from gazetrainer.eyes import Eyes
 from gazetrainer.features import HEAD_FEATURES, columns_of
+from gazetrainer.limbus import LIMBUS_FEATURES
 from gazetrainer.population import GazePopulation, shipped_population
 
 EVERYTHING: Final = "everything"
@@ -42,6 +43,7 @@ _PARTS_OF_AN_EYE: Final = {
     "patches: direction learned over people": 2,
 }
 _COMPONENTS: Final = "patches: principal components"
+_LIMBUS: Final = "limbus"
 _HEAD: Final = "head"
 
 
@@ -58,7 +60,8 @@ class Ablation:
 def parts_of(feature_count: int) -> dict[str, NDArray[np.intp]]:
     """Columns of each part, of both eyes together."""
     per_eye = (feature_count - HEAD_FEATURES) // 2
-    sizes = _PARTS_OF_AN_EYE | {_COMPONENTS: per_eye - sum(_PARTS_OF_AN_EYE.values())}
+    components = per_eye - sum(_PARTS_OF_AN_EYE.values()) - LIMBUS_FEATURES
+    sizes = _PARTS_OF_AN_EYE | {_COMPONENTS: components, _LIMBUS: LIMBUS_FEATURES}
     ends = np.cumsum(list(sizes.values()))
     parts = {}
     for name, end in zip(sizes, ends, strict=True):

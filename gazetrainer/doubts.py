@@ -23,6 +23,8 @@ class Doubts:
     nearer: doublings of the distance since calibration. lids_lowered, lids_apart: shares of the own open eye.
     eyes_apart_deg: between the directions of each eye alone. iris: smallness, 1 at 10 px across.
     light: doublings of the light since calibration. strange: how much less the eyes look like eyes than at calibration.
+    edges: how far the edge of an iris lies from a circle, in tenths of its radius.
+    untaught_turn_deg: how far the head is turned, where no nose dot has shown what turning it does.
     """
 
     usual: float = 1.0
@@ -40,6 +42,8 @@ class Doubts:
     iris: float
     light: float
     strange: float
+    edges: float
+    untaught_turn_deg: float
 
     def row(self) -> NDArray[np.float64]:
         """The causes in their order."""
@@ -87,4 +91,6 @@ def at_rest(own_error_deg: float, unsure_deg: float, azimuth_deg: float, elevati
         iris=1.0,
         light=0.0,
         strange=0.0,
+        edges=0.5,
+        untaught_turn_deg=0.0,
     )

@@ -125,7 +125,7 @@ class Estimator:
             return _Measured(GazeGap(observation.time_s, reason, head, eyes), LidState.UNSEEN)
         if lids.state is LidState.CLOSED and max(eyes.openness_left, eyes.openness_right) < _ONE_OPEN:
             return _Measured(GazeGap(observation.time_s, GapReason.BLINK, head, eyes), lids.state)
-        told = self._measurer.measure(observation, eyes)
+        told = self._measurer.measure(observation, eyes, head)
         if isinstance(told, Untold):
             hidden = HIDDEN_REASONS.get(told.hidden, GapReason.EYE_HIDDEN)
             return _Measured(GazeGap(observation.time_s, hidden, head, eyes), LidState.UNSEEN)

@@ -23,12 +23,12 @@ from gazetrainer.landmarks import (
 )
 from gazetrainer.mesh import Landmarks
 
-FEATURE_VERSION: Final = 3
+FEATURE_VERSION: Final = 4
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
 HEAD_FEATURES: Final = 3
 _FEATURES_OF_AN_EYE: Final = 13
-"""Iris, lids, iris against the corners, blendshapes; what is read off the patch comes on top."""
+"""Iris, lids, iris against the corners, blendshapes; what is read off the picture comes on top."""
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
 
@@ -47,7 +47,7 @@ def gaze_features(
 ) -> NDArray[np.float64]:
     """One row: the left eye's features, the right eye's, then the head's three angles against neutral.
 
-    laid: (478, 3) landmarks on the person's own mesh. looks: (2, c), what was read off each eye's patch.
+    laid: (478, 3) landmarks on the person's own mesh. looks: (2, c), what was read off each eye's picture.
     """
     return np.concatenate(
         [
@@ -69,7 +69,7 @@ def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
 
 
 def feature_count(looks: int) -> int:
-    """How many features a row has when so many numbers are read off each eye's patch."""
+    """How many features a row has when so many numbers are read off each eye's picture."""
     return 2 * (_FEATURES_OF_AN_EYE + looks) + HEAD_FEATURES
 
 

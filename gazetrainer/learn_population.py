@@ -123,8 +123,16 @@ def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
 def _errors(
     person: KnownPerson, population: GazePopulation
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Causes (c,) and error (2,) of each fixation of a person that the population has not seen, calibrated anew."""
+    """Causes (c,) and error (2,) of each fixation of an unseen person, calibrated anew with and without a nose dot."""
     phases = [Phase(line, person.during(number)) for number, line in person.shown.items()]
+    for shown in (phases, [phase for phase in phases if phase.line.head is HeadTask.STILL]):
+        yield from _errors_after(shown, person, population)
+
+
+def _errors_after(
+    phases: Sequence[Phase], person: KnownPerson, population: GazePopulation
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Causes (c,) and error (2,) of each fixation of a person calibrated with these phases."""
     camera = CameraInfo("known", *person.faces[0].image_size_px, _RATE_HZ)
     try:
         profile = profile_of(phases, CalibrationSetting("", camera, _FIELD_OF_VIEW_DEG, ""), population)
@@ -146,4 +154,5 @@ def _told(face: FaceObservation, profile: Profile, measure: Measure) -> Told | U
     openness = openness_of(face, profile)
     if min(openness) < _OPEN_ENOUGH:
         return None
-    return measure.measure(face, EyeState(*openness, eye_distance_mm([face], _FIELD_OF_VIEW_DEG)))
+    eyes = EyeState(*openness, eye_distance_mm([face], _FIELD_OF_VIEW_DEG))
+    return measure.measure(face, eyes, measure.head(face))

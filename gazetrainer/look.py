@@ -54,7 +54,7 @@ def look_of(faces: Sequence[FaceObservation], ruler: Ruler) -> Look | None:
     picture = picture_look(some, ruler.mesh)
     if picture is None:
         return None
-    left, right = zip(*(ruler.read(face).eyes for face in some), strict=True)
+    left, right = zip(*(ruler.read(face, ruler.head(face)).eyes for face in some), strict=True)
     return Look(eye_left=usual_look(left), eye_right=usual_look(right), picture=picture)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration import Prediction
+from gazetrainer.captured import fitted
 from gazetrainer.doubts import Doubts, doublings, eccentricity, iris_smallness, turned
 from gazetrainer.eye_look import EyeLook
 from gazetrainer.eyes import Eyes
@@ -16,6 +17,7 @@ from gazetrainer.face import FaceObservation
 from gazetrainer.features import columns_of, iris_diameter_px
 from gazetrainer.gaze import EyeState, HeadPose
 from gazetrainer.hidden_eye import hidden_eye
+from gazetrainer.looked_at import HeadTask
 from gazetrainer.population import GazePopulation
 from gazetrainer.profile import Profile
 from gazetrainer.ruler import Reading
@@ -54,14 +56,15 @@ class Measure:
         self._model = profile.model_for(eyes, population)
         self._single = [profile.model_for(eye, population) for eye in _SINGLE] if eyes is Eyes.BOTH else []
         self._ruler = profile.ruler(population)
+        self._knows_turning = any(point.head is HeadTask.NOSE_DOT for point in fitted(profile.points))
 
     def head(self, face: FaceObservation) -> HeadPose:
         """Rotation of the head against neutral."""
         return self._ruler.head(face)
 
-    def measure(self, face: FaceObservation, eyes: EyeState) -> Told | Untold:
-        """Where the eyes point in one frame whose lids are open; ValueError without the eyes' picture."""
-        reading = self._ruler.read(face)
+    def measure(self, face: FaceObservation, eyes: EyeState, head: HeadPose) -> Told | Untold:
+        """Where the eyes point in one frame with open lids and that head; ValueError without the eyes' picture."""
+        reading = self._ruler.read(face, head)
         hidden = self._hidden(reading.eyes)
         if hidden is not None:
             return Untold(hidden)
@@ -91,6 +94,8 @@ class Measure:
             iris=iris_smallness(iris_diameter_px(face)),
             light=doublings(face.brightness, neutral.brightness),
             strange=self._strange(reading.eyes),
+            edges=self._edges(reading),
+            untaught_turn_deg=self._untaught_turn_deg(reading.head),
         )
 
     def _openness(self, eyes: EyeState) -> float:
@@ -103,6 +108,14 @@ class Measure:
         look = self._profile.look
         hidden = None if look is None else hidden_eye(seen, look.eyes)
         return hidden if self._eyes in (Eyes.BOTH, hidden) else None
+
+    def _untaught_turn_deg(self, head: HeadPose) -> float:
+        return 0.0 if self._knows_turning else float(np.hypot(head.yaw_deg, np.hypot(head.pitch_deg, head.roll_deg)))
+
+    def _edges(self, reading: Reading) -> float:
+        """The less clear edge of the measured irises."""
+        left, right = reading.edges_unclear
+        return 10.0 * {Eyes.LEFT: left, Eyes.RIGHT: right, Eyes.BOTH: max(left, right)}[self._eyes]
 
     def _strange(self, seen: tuple[EyeLook, EyeLook]) -> float:
         look = self._profile.look

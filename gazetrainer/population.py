@@ -24,6 +24,7 @@ from gazetrainer.errors import ProfileError
 from gazetrainer.eye_patch import PATCH_HEIGHT, PATCH_WIDTH
 from gazetrainer.eyes import Eyes
 from gazetrainer.features import FEATURE_VERSION, columns_of, feature_count
+from gazetrainer.limbus import LIMBUS_FEATURES
 from targets.language import _
 
 SHIPPED: Final = "population.npz"
@@ -105,7 +106,7 @@ class GazePopulation:
         if (shares < 0).any():
             raise ValueError("doubt_shares should not be below 0")
         by_eyes = {eyes: _population(arrays, f"{eyes}_") for eyes in Eyes}
-        features = feature_count(2 + count)
+        features = feature_count(2 + count + LIMBUS_FEATURES)
         for eyes, population in by_eyes.items():
             if population.feature_count != len(columns_of(eyes, features)):
                 raise ValueError(f"the features of {eyes} do not go with those read off the patches")

@@ -56,16 +56,18 @@ def test_a_hand_on_a_paper_face_hides_the_eye_beneath():
     own = look_of(faces, ruler)
     for eye, side in ((LEFT_EYE, Eyes.LEFT), (RIGHT_EYE, Eyes.RIGHT)):
         assert hidden_eye(ruler.read(with_hand_over(faces[1], eye)).eyes, own.eyes) is side
-        assert hidden_eye(ruler.read(faces[1]).eyes, own.eyes) is None
+        assert hidden_eye(ruler.read(faces[1], ruler.head(faces[1])).eyes, own.eyes) is None
 
 
 @pytest.mark.parametrize("seed", [430, 431, 433])
 def test_a_patch_is_named_by_its_side_and_a_free_eye_is_left_in_peace(seed):
     ruler, own = calibrated(seed)
-    assert [hidden_eye(ruler.read(face).eyes, own) for face in seen(person(seed), ELSEWHERE)] == [None] * 3
+    assert [hidden_eye(ruler.read(face, ruler.head(face)).eyes, own) for face in seen(person(seed), ELSEWHERE)] == [
+        None
+    ] * 3
     for side in ("left", "right"):
         faces = seen(replace(person(seed), covered=side), ELSEWHERE)
-        assert [hidden_eye(ruler.read(face).eyes, own) for face in faces] == [Eyes(side)] * 3
+        assert [hidden_eye(ruler.read(face, ruler.head(face)).eyes, own) for face in faces] == [Eyes(side)] * 3
 
 
 def test_the_words_name_the_covered_eye_and_the_other_that_can_be_measured_alone():
