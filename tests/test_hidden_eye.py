@@ -55,7 +55,8 @@ def test_a_hand_on_a_paper_face_hides_the_eye_beneath():
     ruler = ruler_for(faces, paper_population().appearance)
     own = look_of(faces, ruler)
     for eye, side in ((LEFT_EYE, Eyes.LEFT), (RIGHT_EYE, Eyes.RIGHT)):
-        assert hidden_eye(ruler.read(with_hand_over(faces[1], eye)).eyes, own.eyes) is side
+        hand = with_hand_over(faces[1], eye)
+        assert hidden_eye(ruler.read(hand, ruler.head(hand)).eyes, own.eyes) is side
         assert hidden_eye(ruler.read(faces[1], ruler.head(faces[1])).eyes, own.eyes) is None
 
 
