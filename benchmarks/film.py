@@ -73,7 +73,7 @@ class FilmedDisplay:
         if self._shown[name] == 6:
             self.pictures.append(self._window.picture())
             _write(Path(f"{self._stem}-{len(self.pictures):02d}-{kind.lower()}.png"), self.pictures[-1])
-        if kind == "Home" and self.sittings == self.wanted and self._since > 20:
+        if kind == "Home" and self.sittings == self.wanted and self._since > 10:
             pygame.event.post(pygame.event.Event(pygame.QUIT))
         elif kind not in {"Hold", "Dot", "CameraCheck", "GetReady", "Rest", "Guided"} and self._since % 20 == 19:
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE, mod=0))

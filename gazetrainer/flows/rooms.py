@@ -21,6 +21,8 @@ _LEAVING: Final = (Key.MAIN, Key.BACK, Key.STOP)
 _FINE, _COARSE = 1.01, 1.1
 """One press makes the frame larger by so much: sideways a little, up and down more."""
 _SMALLEST_CARD_PX: Final = 60.0
+_WORTH_TELLING: Final = 10
+"""Fewer recordings than this are read before a sentence about it could be."""
 
 
 def next_keys(scene_of: Callable[[], Scene]) -> AnyFlow[tuple[Key, ...]]:
@@ -73,14 +75,15 @@ def leaf_through(records: Sequence[SittingRecord], today: date) -> AnyFlow[Key]:
 
 
 def tell_progress(reading: Generator[Progress, None, Result]) -> AnyFlow[Result]:
-    """Read on while it is said how far the reading is; where nothing has to be read nothing is shown."""
+    """Read on while it is said how far the reading is; where it takes but a moment nothing is shown."""
     while True:
         try:
             progress = next(reading)
         except StopIteration as end:
             result: Result = end.value
             return result
-        yield progress_scene(progress)
+        if progress.count >= _WORTH_TELLING:
+            yield progress_scene(progress)
 
 
 def fit_card(screen: Callable[[], Screen], *, step: str = "") -> AnyFlow[tuple[Key, float]]:
