@@ -59,7 +59,7 @@ def pointer_scene(step: FindStep, sweeping: Sweeping, view: PointerView, *, time
         away_deg=_away_deg(at, sweeping.recent),
         eyes=Eyes(step.eyes),
         guide=view.guide,
-        hints=(*marking, KeyHint(Key.STOP, _("pause"))),
+        hints=(*marking, KeyHint(Key.STOP, _("pause")), KeyHint(Key.UNWELL, _("I don't feel well"))),
     )
 
 

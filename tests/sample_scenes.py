@@ -56,6 +56,11 @@ def state_scenes(screen: Screen, direction: Direction = UP_LEFT) -> list[Scene]:
     ]
 
 
+POINTING = (
+    KeyHint(Key.MAIN, "mark this place"),
+    KeyHint(Key.STOP, "pause"),
+    KeyHint(Key.UNWELL, "I don't feel well"),
+)
 POINTED_AT = ((-6, 3), (9, -6), (-30, 18), (28, 0), (0, -25))
 
 
@@ -89,7 +94,7 @@ def pointer(screen: Screen, direction: Direction, staying: float | None) -> Poin
         sentence="Follow the dot with your eyes alone" if staying is None else "Stay here for a moment",
         time_s=0.0,
         marked="2 places marked",
-        hints=(KeyHint(Key.MAIN, "mark this place"), KeyHint(Key.STOP, "pause"))[staying is not None :],
+        hints=POINTING[staying is not None :],
     )
 
 
