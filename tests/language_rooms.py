@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from gazetrainer.check_in import CheckIn, Heading, Rating, When
 from gazetrainer.rooms.choices import Offers, all_choices
-from gazetrainer.rooms.forgetting_pages import ask_scene, everything_asked, one_sitting_asked, retired_in_words
+from gazetrainer.rooms.forgetting_pages import ask_scene, everything_asked, one_sitting_asked, retired_scene
 from gazetrainer.rooms.help_pages import help_paragraphs, in_pages
 from gazetrainer.rooms.history_pages import calendar_scene, charts_scene
 from gazetrainer.rooms.home import HomeFacts, enough_scene, home_scene, rooms
@@ -30,7 +30,8 @@ def rooms_scenes(screen: Screen, text_size: float) -> list[Scene]:
 
 
 def _home() -> Iterator[Scene]:
-    facts = HomeFacts(load_library_plan("demonstration"), "me", NOW, notices=(retired_in_words(3, 90),))
+    facts = HomeFacts(load_library_plan("demonstration"), "me", NOW)
+    yield retired_scene(3, 90)
     yield from (home_scene(facts, at) for at in range(len(rooms())))
     yield enough_scene()
 
