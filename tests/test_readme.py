@@ -50,7 +50,7 @@ def test_every_file_the_readme_names_is_there() -> None:
 def test_every_command_and_option_of_the_readme_exists(line: str) -> None:
     known = typer.main.get_command(app)
     words = shlex.split(line)[1:]
-    while hasattr(known, "commands"):
+    while words and hasattr(known, "commands"):
         known = known.commands[words.pop(0)]
     # Reads the line without doing anything.
     known.make_context(words[0] if words else "", words)
