@@ -12,9 +12,10 @@ from gazetrainer import words
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
 from gazetrainer.change_words import cannot_tell_since
 from gazetrainer.changes import Change
+from gazetrainer.events import Account, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
-from gazetrainer.scene import GetReadyScene, Guide, HoldState, Key, KeyHint, RestScene, Scene
+from gazetrainer.scene import Bar, GetReadyScene, Guide, HoldState, Key, KeyHint, RestScene, Scene, SummaryScene
 from gazetrainer.screen import Screen
 from gazetrainer.staging_calibration import failed_calibration_scene
 from gazetrainer.staging_setup import check_scene, fault_scene, paused_scene, welcome_scene
@@ -97,3 +98,15 @@ def _around() -> Iterator[Scene]:
     yield counting_scene(direction_in_words(-30, 20), Direction(-30, 20), 2.0)
     yield failed_calibration_scene(_("none of the dots could be seen; sit facing the camera with light on your face"))
     yield fault_scene(_("The camera is starting."))
+    bars = tuple(
+        Bar(direction_in_words(azimuth, elevation), tuple((account, 4.0) for account in Account), _told("1:30", "2:00"))
+        for azimuth, elevation in ((-10, 8), (25, 0), (0, -12))
+    )
+    wide = _("A wider circle than the plan asks was used for: {positions}.").format(positions=bars[0].name)
+    kept = _("Recording and report are saved on this computer.")
+    hints = (KeyHint(Key.MAIN, _("finish")), KeyHint(Key.SKIP, _("write a note")))
+    yield SummaryScene(words.farewell(SittingOutcome.FINISHED), bars, f"{wide} {kept}", hints)
+
+
+def _told(held: str, asked: str) -> str:
+    return _("held {held} of {asked}; {time} with the head elsewhere").format(held=held, asked=asked, time="0:20")

@@ -30,7 +30,7 @@ def paint_summary(canvas: Canvas, scene: SummaryScene) -> None:
     """A bar per position with every second in it; no score."""
     top_px = max(canvas.px(110), heading(canvas, scene.title) + canvas.px(10))
     footer_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
-    bottom_px = footer_px - canvas.px(66)
+    bottom_px = footer_px - canvas.tx(62) - canvas.px(4)
     row_px = min((bottom_px - top_px) / max(1, len(scene.bars)), canvas.px(112))
     longest_s = max((sum(s for _, s in bar.seconds) for bar in scene.bars), default=0.0)
     names = Box(canvas.px(70), 0, int(canvas.width_px * 0.2), int(row_px))
@@ -43,7 +43,7 @@ def paint_summary(canvas: Canvas, scene: SummaryScene) -> None:
         scene,
         Box(bars.right + canvas.px(40), top_px, canvas.width_px - bars.right - canvas.px(70), bottom_px - top_px),
     )
-    room = Box(canvas.px(70), bottom_px + canvas.px(6), canvas.width_px - canvas.px(140), canvas.px(56))
+    room = Box(canvas.px(70), bottom_px + canvas.px(6), canvas.width_px - canvas.px(140), canvas.tx(62) - canvas.px(8))
     canvas.write(scene.sentence, canvas.style(BODY, canvas.palette.ink), room, at_top=0.5)
 
 
@@ -65,11 +65,12 @@ def _bar(canvas: Canvas, bar: Bar, rooms: tuple[Box, Box], longest_s: float) -> 
 
 def _legend(canvas: Canvas, scene: SummaryScene, room: Box) -> None:
     present = {account for bar in scene.bars for account, seconds in bar.seconds if seconds > 0}
+    row_px = min(canvas.tx(38), room.height // max(1, len(present)))
     for number, account in enumerate(account for account in Account if account in present):
-        top_px = room.top + number * canvas.px(38)
+        top_px = room.top + number * row_px
         canvas.surface.blit(_piece(canvas.px(38), canvas.px(24), account, canvas.palette), (room.left, top_px))
         left_px = room.left + canvas.px(52)
-        line = Box(left_px, top_px - canvas.px(2), room.right - left_px, canvas.px(30))
+        line = Box(left_px, top_px - canvas.px(2), room.right - left_px, row_px - canvas.px(8))
         style = canvas.style(DETAIL, canvas.palette.ink, align=Align.LEFT)
         canvas.write(account_in_words(account), style, line, at_top=0.5)
 
