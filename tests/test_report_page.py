@@ -13,7 +13,17 @@ from recording_helpers import events, gazes, header
 from recording_sittings import PLAN, RATE_HZ, human, record_sitting, steady
 
 from gazetrainer.errors import OutputError
-from gazetrainer.events import Account, Command, Doubt, Event, HoldOutcome, SittingOutcome, SittingStarted
+from gazetrainer.events import (
+    Account,
+    CameraFound,
+    CameraLost,
+    Command,
+    Doubt,
+    Event,
+    HoldOutcome,
+    SittingOutcome,
+    SittingStarted,
+)
 from gazetrainer.gaze import GapReason, Gaze, GazeGap, angle_between_deg
 from gazetrainer.recording import Recording, Subject, read_recording
 from gazetrainer.recording.reader import parse_recording
@@ -244,3 +254,13 @@ def test_a_page_that_cannot_be_written_is_an_output_error(recording: Recording, 
 
 def test_recorded_rate_is_what_the_times_say(page: _Page) -> None:
     assert f"{RATE_HZ:.1f} pictures a second recorded" in page.text
+
+
+def test_a_camera_that_was_gone_is_said_with_how_long_the_sitting_waited(tmp_path: Path) -> None:
+    record_sitting(tmp_path / "sitting.mcap", steady)
+    recording = read_recording(tmp_path / "sitting.mcap")
+    start_s = recording.events[0].time_s
+    gone = (CameraLost(start_s + 5), CameraFound(start_s + 17, 12.0), CameraLost(start_s + 20))
+    page = _Page(render_report(replace(recording, events=(*recording.events, *gone)))).text
+    assert "After 5 s the camera was gone for 12 s; the sitting waited for it." in page
+    assert "After 20 s the camera was gone and did not come back." in page

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gazetrainer.change_words import changed
-from gazetrainer.events import Account, HoldOutcome, LookChanged, Recentred, SittingStarted
+from gazetrainer.events import (
+    Account,
+    CameraFound,
+    CameraLost,
+    HoldOutcome,
+    LookChanged,
+    Recentred,
+    SittingStarted,
+)
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.rejudge import Rederived
 from gazetrainer.report.calibration import CalibrationSummary
@@ -150,7 +159,7 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
     notes = stop_rule_notes(recording) + unwell_notes(recording) + notes + _changes(recording)
-    notes += _recentred(recording)
+    notes += _recentred(recording) + _camera_gone(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:
         notes.append(
@@ -183,6 +192,23 @@ def _recentred(recording: Recording) -> list[str]:
         for event in recording.events
         if isinstance(event, Recentred)
     ]
+
+
+def _camera_gone(recording: Recording) -> list[str]:
+    """When the camera was gone and the sitting waited for it."""
+    start_s = next((event.time_s for event in recording.events if isinstance(event, SittingStarted)), 0.0)
+    pairs = itertools.pairwise([*(e for e in recording.events if isinstance(e, CameraLost | CameraFound)), None])
+    notes = []
+    for lost, found in pairs:
+        if not isinstance(lost, CameraLost):
+            continue
+        after = duration(max(0.0, lost.time_s - start_s))
+        if isinstance(found, CameraFound):
+            text = _("After {time} the camera was gone for {gone}; the sitting waited for it.")
+            notes.append(text.format(time=after, gone=duration(found.gone_s)))
+        else:
+            notes.append(_("After {time} the camera was gone and did not come back.").format(time=after))
+    return notes
 
 
 def _whole(recording: Recording, summary: SittingSummary) -> Chip:
