@@ -16,6 +16,7 @@ CLOCKS_AND_CHANCE = {"time", "random", "secrets", "uuid"}
 ASKS_A_CLOCK_OR_CHANCE = {"now", "today", "utcnow", "default_rng", "getmtime", "urandom"}
 TOUCHES_A_FILE = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink"}
 MODULES_THAT_TOUCH_FILES = {
+    "gazetrainer/fingerprint.py",
     "gazetrainer/gaze_table.py",
     "gazetrainer/history/forgetting.py",
     "gazetrainer/history/index.py",

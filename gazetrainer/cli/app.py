@@ -43,6 +43,7 @@ from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 from gazetrainer.cli.sounds_command import sounds_command
+from gazetrainer.cli.verify_command import seal_command, verify_command
 
 app = typer.Typer(
     help="Practise prescribed eye positions in front of an ordinary webcam, and see what was held.",
@@ -55,6 +56,8 @@ app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
 app.command("sounds")(sounds_command)
 app.command("forget")(forget_command)
+app.command("seal")(seal_command)
+app.command("verify")(verify_command)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")

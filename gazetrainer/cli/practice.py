@@ -12,6 +12,7 @@ from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
 from gazetrainer.cli.personal import keeping_taught, profile_before, usable_profile, with_positions
 from gazetrainer.cli.places import now, profile_path, recording_path, writable_file
+from gazetrainer.cli.sealing import mention_left_open
 from gazetrainer.cli.shelf import remember_plan
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, print_widened, setting_for, sit
 from gazetrainer.cli.window import Window, opened_window, show_until_key
@@ -38,6 +39,7 @@ def run_practice(wish: PracticeWish) -> None:
     plan = load_plan(wish.plan)
     todo = prepared(plan, wish)
     chosen_camera(wish.camera)
+    mention_left_open(todo.recording_path.parent)
     with opened_window(wish.screen) as window:
         remember_plan(wish.plan)
         fault = practise_in(window, todo, wish)

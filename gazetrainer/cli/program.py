@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from gazetrainer.cli.closing import offer_to_close
 from gazetrainer.cli.house import House
 from gazetrainer.cli.options import CalibrationWish, PracticeWish, ScreenWish, TeachWish
 from gazetrainer.cli.own_settings import own_settings, settings_path
@@ -48,6 +49,7 @@ def _go_about(house: House) -> None:
     retired = retire_old_sittings(house.settings, entries_in(house))
     if retired:
         house.read(partial(retired_scene, retired, house.settings.retention_days or 0))
+    offer_to_close(house)
     at = 0
     while True:
         facts = _facts(house, plan)

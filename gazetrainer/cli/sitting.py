@@ -14,6 +14,7 @@ from gazetrainer.calibrate import CalibrationSetting
 from gazetrainer.cli.options import USUAL_DOTS, CameraWish
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
+from gazetrainer.cli.sealing import seal_at_end
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.flows.checking_in import visit_check_in
 from gazetrainer.flows.elsewhere import ElsewhereFlows
@@ -153,8 +154,11 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         client=todo.person,
         may_be_learned_from=todo.may_be_learned_from,
     )
-    with Recorder(todo.recording_path, header) as recorder:
-        yield (recorder,)
+    try:
+        with Recorder(todo.recording_path, header) as recorder:
+            yield (recorder,)
+    finally:
+        seal_at_end(todo.recording_path)
 
 
 def software_versions() -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gazetrainer.history.index import RECORDING_ENDING
 from gazetrainer.history.notes import note_path
+from gazetrainer.seal import SEAL_ENDING, seal_path
 
 
 class Kept(StrEnum):
@@ -23,6 +24,8 @@ class Kept(StrEnum):
     PLAN = "plan"
     SETTINGS = "settings"
     INDEX = "index"
+    SEAL = "seal"
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Forgotten:
 
 
 def forget_sittings(recordings: Iterable[Path]) -> Forgotten:
-    """Remove recordings with the reports and notes beside them."""
+    """Remove recordings with the reports, notes and seals beside them."""
     return _remove(pair for recording in recordings for pair in _sitting(recording))
 
 
@@ -53,6 +56,8 @@ def forget_everything(data_folder: Path) -> Forgotten:
     pairs = [pair for path in _files(recordings, RECORDING_ENDING) for pair in _sitting(path)]
     pairs += [(Kept.REPORT, path) for path in _files(recordings, ".html")]
     pairs += [(Kept.NOTE, path) for path in _files(recordings, ".notes.txt")]
+    pairs += [(Kept.SEAL, path) for path in _files(recordings, SEAL_ENDING)]
+    pairs += [(Kept.KEY, path) for path in _files(data_folder / "keys", "signing.pem")]
     pairs += [(Kept.PROFILE, path) for path in _files(profiles, ".json")]
     pairs += [(Kept.PLAN, path) for path in [*_files(plans, ".toml"), data_folder / "plan.toml"]]
     pairs += [(Kept.SETTINGS, data_folder / "settings.json"), (Kept.INDEX, data_folder / "history.json")]
@@ -60,7 +65,7 @@ def forget_everything(data_folder: Path) -> Forgotten:
         (Kept.INDEX, path) for folder in (recordings, profiles, plans, data_folder) for path in _files(folder, ".part")
     ]
     forgotten = _remove(dict.fromkeys(pairs))
-    for folder in (recordings, profiles, plans):
+    for folder in (recordings, profiles, plans, data_folder / "keys"):
         with contextlib.suppress(OSError):  # not there, or something of somebody else's lies in it
             folder.rmdir()
     return forgotten
@@ -70,6 +75,7 @@ def _sitting(recording: Path) -> Iterator[tuple[Kept, Path]]:
     yield Kept.RECORDING, recording
     yield Kept.REPORT, recording.with_suffix(".html")
     yield Kept.NOTE, note_path(recording)
+    yield Kept.SEAL, seal_path(recording)
 
 
 def _files(folder: Path, ending: str) -> list[Path]:

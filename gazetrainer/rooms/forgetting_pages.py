@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from gazetrainer.history.forgetting import Forgotten, Kept
 from gazetrainer.scene import Key, KeyHint, ListScene, MessageScene, Row
 from targets.formats import listed
 from targets.language import _, ngettext
+
+_UNTOLD: Final = (Kept.INDEX, Kept.SEAL)
+"""What belongs to something else that is told."""
 
 
 def ask_scene(what: str, at: int) -> ListScene:
@@ -45,7 +49,7 @@ def forgotten_in_words(forgotten: Forgotten) -> str:
     >>> forgotten_in_words(Forgotten(((Kept.RECORDING, 2), (Kept.NOTE, 1))))
     'Removed: 2 recordings and one note.'
     """
-    parts = [_counted(kind, count) for kind, count in forgotten.removed if kind is not Kept.INDEX]
+    parts = [_counted(kind, count) for kind, count in forgotten.removed if kind not in _UNTOLD]
     said = _("Removed: {things}.").format(things=listed(parts)) if parts else _("There was nothing to remove.")
     return f"{said} {_left(forgotten.left)}" if forgotten.left else said
 
@@ -78,5 +82,6 @@ def _counted(kind: Kept, count: int) -> str:
         Kept.PROFILE: ngettext("one calibration", "{count} calibrations", count),
         Kept.PLAN: ngettext("one plan", "{count} plans", count),
         Kept.SETTINGS: _("the settings"),
+        Kept.KEY: _("the key that seals recordings"),
     }
     return said[kind].format(count=count)

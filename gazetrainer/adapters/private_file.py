@@ -1,0 +1,30 @@
+"""Files that only their owner may read: written whole or not at all, and never over another one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a new file with rights 0600 in a folder with 0700; raises FileExistsError when it is there, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with contextlib.suppress(PermissionError):  # a folder of somebody else's, which may be written to all the same
+        path.parent.chmod(0o700)
+    waiting = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        _write(waiting, data)
+        os.link(waiting, path)  # unlike a rename, it fails when the file is there
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.unlink(missing_ok=True)
+    with open(os.open(path, _NEW, mode=0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
