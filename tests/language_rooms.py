@@ -13,6 +13,7 @@ from gazetrainer.rooms.help_pages import help_paragraphs, in_pages
 from gazetrainer.rooms.history_pages import calendar_scene, charts_scene
 from gazetrainer.rooms.home import HomeFacts, enough_scene, home_scene, rooms
 from gazetrainer.rooms.lists import chapter_scene, doors, people_scene, settings_scene
+from gazetrainer.rooms.sealing_pages import left_open_scene, sealed_scene
 from gazetrainer.rooms.wizard_pages import Page, card_scene, choice_of, choice_scene, name_scene, to_be_read
 from gazetrainer.scene import Scene
 from gazetrainer.screen import Screen
@@ -32,6 +33,9 @@ def rooms_scenes(screen: Screen, text_size: float) -> list[Scene]:
 def _home() -> Iterator[Scene]:
     facts = HomeFacts(load_library_plan("demonstration"), "me", NOW)
     yield retired_scene(3, 90)
+    yield left_open_scene(1, 0)
+    yield left_open_scene(12, 1)
+    yield sealed_scene(12)
     yield from (home_scene(facts, at) for at in range(len(rooms())))
     yield enough_scene()
 
