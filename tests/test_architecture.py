@@ -17,6 +17,7 @@ ASKS_A_CLOCK_OR_CHANCE = {"now", "today", "utcnow", "default_rng", "getmtime", "
 TOUCHES_A_FILE = {"open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink"}
 MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/fingerprint.py",
+    "gazetrainer/exports/bids_texts.py",
     "gazetrainer/gaze_table.py",
     "gazetrainer/history/forgetting.py",
     "gazetrainer/history/index.py",

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
+from gazetrainer.cli.export_command import export_command
 from gazetrainer.cli.forget import forget_command
 from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
@@ -58,6 +59,7 @@ app.command("sounds")(sounds_command)
 app.command("forget")(forget_command)
 app.command("seal")(seal_command)
 app.command("verify")(verify_command)
+app.command("export")(export_command)
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")
