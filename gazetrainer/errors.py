@@ -5,7 +5,7 @@ GazeTrainerError
  |- FaceModelError         model missing, unreadable, wrong hash
  |- ProfileError           other camera, other feature version, unknown format
  |- RecordingError         not a recording, newer version, cut short, altered
- |- SharingError           unknown key, not for this key
+ |- SharingError           unknown key, not for this key, no package, damaged
  |- DisplayError           no screen to draw on
  |- OutputError            a file or folder cannot be written
  |- LanguageError          no texts in the language that was asked for
@@ -52,7 +52,7 @@ class RecordingError(GazeTrainerError):
 
 
 class SharingError(GazeTrainerError):
-    """A recording cannot be sent to or opened with this key."""
+    """A package cannot be made for or opened with these keys, is damaged, or holds what no package may hold."""
 
 
 class DisplayError(GazeTrainerError):

@@ -26,7 +26,7 @@ from targets.texts import Part, Translated
 SMALL_SCREEN: Final = Screen(1280, 720, 294.0, 165.0)
 """A 13-inch laptop: many a client has no more."""
 USUAL_DISTANCE_MM: Final = 600.0
-_NOT_FOR_THE_CLIENT: Final = {"author", "note"}
+_NOT_FOR_THE_CLIENT: Final = {"author", "note", "practitioner_key"}
 
 
 def plan_in_words(written: WrittenPlan) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from targets.written import WrittenPlan
 
 _COMMENTS: Final[Mapping[str, str]] = {
     "author": N_("who wrote the plan"),
+    "practitioner_key": N_("what is sent back is encrypted to this key"),
     "demonstration": N_("true: shows how the program works, is no plan to practise"),
     "stop_rule": N_("told to the client at the beginning of every sitting"),
     "stop_limits": N_("from which answer of a check-in on (0 to 10) the sitting ends, and from which rise"),

@@ -11,7 +11,7 @@ from pydantic import Discriminator, Field, Tag
 from targets.language import N_, _
 from targets.moments import CheckInStep, FindStep, GuidedStep, RestStep
 from targets.steps import Eyes, HeadLimits, SequenceStep, Step
-from targets.texts import Cue, Line, Note, Part
+from targets.texts import AgeKey, Cue, Line, Note, Part
 
 __all__ = [
     "KINDS",
@@ -100,6 +100,7 @@ class Prescription(Part):
     title: Line
     author: Line | None = None
     note: Note | None = None
+    practitioner_key: AgeKey | None = None
     demonstration: bool = False
     stop_rule: Cue = Field(default_factory=lambda: _(STOP_RULE))
     stop_limits: StopLimits = StopLimits()

@@ -121,3 +121,5 @@ Line = Annotated[str, _text(120), AfterValidator(_printable), _LANGUAGES, _PLAIN
 Cue = Annotated[str, _text(300), AfterValidator(_printable), _LANGUAGES, _PLAIN]
 Passage = Annotated[str, _text(1000), AfterValidator(_printable), _LANGUAGES, _PLAIN]
 Note = Annotated[str, _text(2000), AfterValidator(_printable), _LANGUAGES, _PLAIN]
+AgeKey = Annotated[str, StringConstraints(pattern=r"\Aage1[02-9ac-hj-np-z]{58}\z")]
+"""A public key as age writes it; whether its check signs fit is found out when it is used."""

@@ -18,6 +18,7 @@ _SPECIAL = {
     "kind": N_('"hold", "sequence", "guided", "rest", "checkin" or "find"'),
     "eyes": N_('"both", "left" or "right"'),
     "demonstration": N_("true or false"),
+    "practitioner_key": N_('a public key as "gazetrainer key show" gives it: 62 signs, beginning with age1'),
     "head_limits": N_("a table such as {yaw_deg = 8, pitch_deg = 8, roll_deg = 6}"),
     "stop_limits": N_("a table such as {high = 7, rise = 3}"),
     "positions": N_("2 to 20 positions such as {azimuth_deg = -10, elevation_deg = 8, hold_s = 10}"),

@@ -29,6 +29,8 @@ MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/recording/reader.py",
     "gazetrainer/report/page.py",
     "gazetrainer/settings_file.py",
+    "gazetrainer/sharing/package.py",
+    "gazetrainer/sharing/unpacking.py",
     "targets/library/__init__.py",
     "targets/reading.py",
 }

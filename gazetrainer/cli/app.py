@@ -13,6 +13,7 @@ import typer
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
 from gazetrainer.cli.export_command import export_command
 from gazetrainer.cli.forget import forget_command
+from gazetrainer.cli.key_app import key_app
 from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
     USUAL_DOTS,
@@ -43,6 +44,7 @@ from gazetrainer.cli.people import population_from_environment
 from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
+from gazetrainer.cli.share_commands import open_command, share_command
 from gazetrainer.cli.sounds_command import sounds_command
 from gazetrainer.cli.verify_command import seal_command, verify_command
 
@@ -60,6 +62,9 @@ app.command("forget")(forget_command)
 app.command("seal")(seal_command)
 app.command("verify")(verify_command)
 app.command("export")(export_command)
+app.command("share")(share_command)
+app.command("open")(open_command)
+app.add_typer(key_app, name="key")
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
 app.add_typer(prior_app, name="prior")

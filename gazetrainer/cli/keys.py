@@ -1,0 +1,87 @@
+"""What the commands below `key` do with this computer's age keys."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+
+from gazetrainer.adapters.age_key import AgeKeys, file_content, is_locked, unlocked
+from gazetrainer.cli.parts import console
+from gazetrainer.cli.places import data_folder
+from gazetrainer.errors import OutputError, SharingError
+from targets.language import _
+
+
+def own_keys() -> AgeKeys:
+    """This computer's keys."""
+    return AgeKeys(data_folder() / "keys")
+
+
+def make_key(*, another: bool) -> None:
+    """Make a key; raises SharingError when there is one and no other is wanted."""
+    keys = own_keys()
+    if keys.are_there and not another:
+        raise SharingError(
+            _("There is a key already: {key}. For a new one: gazetrainer key make --another").format(key=keys.public)
+        )
+    _say(keys.make())
+    console.print(_("Keep a copy in a safe place: gazetrainer key backup FILE"))
+
+
+def show_key() -> None:
+    """Say the public key; raises SharingError without one."""
+    _say(own_keys().public)
+
+
+def export_key(file: Path) -> None:
+    """Write the public key to a new file; raises SharingError and OutputError."""
+    _write_new(file, f"{own_keys().public}\n".encode())
+    console.print(_("Your public key is in {path}; give it to those who send to you.").format(path=file), markup=False)
+
+
+def back_up_key(file: Path, passphrase_file: Path | None) -> None:
+    """Write the secret key, locked, to a new file; raises SharingError and OutputError."""
+    keys = own_keys()
+    keys.identities()  # that there is none is said before a passphrase is asked for
+    _refuse_if_there(file)
+    _write_new(file, keys.backup(_passphrase(passphrase_file, is_new=True)))
+    said = _("Your key is locked in {path}. Keep file and passphrase apart; without both it cannot be brought back.")
+    console.print(said.format(path=file), markup=False)
+
+
+def import_key(file: Path, passphrase_file: Path | None) -> None:
+    """Take a key from a file; raises SharingError and OutputError."""
+    content = file_content(file)
+    locked = is_locked(content)
+    secret = unlocked(content, _passphrase(passphrase_file)) if locked else content.decode("ascii", errors="replace")
+    _say(own_keys().take(secret, str(file)))
+
+
+def _say(public: str) -> None:
+    console.print(_("Your public key, which you may give to anybody:"))
+    console.print(public, markup=False)
+
+
+def _passphrase(file: Path | None, *, is_new: bool = False) -> str:
+    if file is not None:
+        return file_content(file).decode("utf-8", errors="replace").partition("\n")[0].strip()
+    said: str = typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=is_new)
+    return said.strip()
+
+
+def _refuse_if_there(file: Path) -> None:
+    if os.path.lexists(file):
+        said = _("{path} is already there and is not overwritten. Choose another name.")
+        raise OutputError(said.format(path=file))
+
+
+def _write_new(file: Path, data: bytes) -> None:
+    _refuse_if_there(file)
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600), "wb") as output:
+            output.write(data)
+    except OSError as fault:
+        said = _("{path} cannot be written ({why}). Choose another place.")
+        raise OutputError(said.format(path=file, why=fault.strerror or fault)) from fault

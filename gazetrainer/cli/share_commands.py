@@ -1,0 +1,44 @@
+"""`share` and `open` with their options; they import what does their work only when they are called."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def share_command(
+    file: Annotated[Path, typer.Argument(help="A recording (.mcap).")],
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="A public key (age1...), or a file that holds it; the key in the plan otherwise."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; in the present folder otherwise.")
+    ] = None,
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help="For nobody in particular: anybody can read it.")
+    ] = False,
+) -> None:
+    """Make one file to send: the recording, its seal, the report and your note, readable for one person alone."""
+    from gazetrainer.cli.sharing import ShareWish, share
+
+    share(ShareWish(file, to, output, unencrypted))
+
+
+def open_command(
+    file: Annotated[Path, typer.Argument(help="A file that was made with share.")],
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where it is unpacked; a folder beside the file otherwise.")
+    ] = None,
+    unencrypted: Annotated[
+        bool, typer.Option("--unencrypted", help="Also open what anybody could have read and changed.")
+    ] = False,
+) -> None:
+    """Open what was sent to you: decrypt it, check it, unpack it and write its report."""
+    from gazetrainer.cli.sharing import OpenWish, open_package
+
+    open_package(OpenWish(file, folder, unencrypted))
