@@ -88,7 +88,7 @@ class AgeKeys:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.folder.chmod(0o700)
             with os.fdopen(os.open(path, _NEW_FILE, mode=0o600), "w", encoding="ascii") as file:
-                file.write(f"# public key: {public}\n{identity}\n")
+                file.write(f"# {public}\n{identity}\n")
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as fault:

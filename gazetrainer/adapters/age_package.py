@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final
@@ -12,7 +13,7 @@ from gazetrainer.adapters.age_key import AgeKeys
 from gazetrainer.errors import OutputError, SharingError
 from targets.language import _
 
-_NOT_FOR_THESE_KEYS: Final = "No matching keys found"
+_NOT_FOR_THESE_KEYS: Final = re.compile("No matching keys found")
 
 
 class _Watched:
@@ -70,7 +71,7 @@ def _told(watched: _Watched) -> Iterator[_Watched]:
 
 
 def _why(fault: Exception) -> str:
-    if str(fault) != _NOT_FOR_THESE_KEYS:
+    if not _NOT_FOR_THESE_KEYS.fullmatch(str(fault)):
         return _("The package is damaged. Ask for it to be sent again.")
     return _(
         "The package was made for another key than yours. Send your key to the sender (gazetrainer key show), or bring "

@@ -54,7 +54,7 @@ def key_backup_command(
     file: Annotated[Path, typer.Argument(help="The file to write, such as my-key-backup.age.")],
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Write your secret key to a file that only opens with a passphrase; without either, nobody can help you."""
+    """Write your secret key to a file that opens only with a passphrase."""
     from gazetrainer.cli.keys import back_up_key
 
     back_up_key(file, passphrase_file)

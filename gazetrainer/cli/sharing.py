@@ -199,11 +199,10 @@ def _made(folder: Path) -> Iterator[None]:
     writable_folder(folder)
     try:
         yield
-    except BaseException:
+    finally:
         if not was_there:
-            with suppress(OSError):
+            with suppress(OSError):  # it stays with what is in it
                 folder.rmdir()
-        raise
 
 
 @contextmanager
