@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from gazetrainer.cli.shelf import plans_on_shelf, remember_plan
 from gazetrainer.cli.window import opened_window
 from gazetrainer.history import read_note
 from gazetrainer.scene import CalendarScene, ChartsScene, HomeScene, ListScene, MessageScene
+from gazetrainer.seal import seal_path
 from gazetrainer.settings import Settings, Theme
 
 SPACE, DOWN, UP, RIGHT, ESC = pygame.K_SPACE, pygame.K_DOWN, pygame.K_UP, pygame.K_RIGHT, pygame.K_ESCAPE
@@ -251,6 +253,20 @@ def test_old_sittings_are_removed_at_the_start_only_where_that_was_chosen_and_it
     scenes = live(lambda scene: [pygame.QUIT] if isinstance(scene, HomeScene) else [SPACE])
     assert [path.name for path in (data / "recordings").iterdir()] == ["1.mcap"]
     assert scenes[0].text.startswith("One sitting older than 30 days was removed")
+
+
+def test_a_sitting_that_broke_off_is_offered_to_be_sealed_until_it_is(data):
+    keep_settings(Settings())
+    (data / "recordings").mkdir(parents=True)
+    broken = write_sitting(data / "recordings" / "a.mcap", outcome=None)
+    broken.write_bytes(broken.read_bytes()[:-20])
+    os.utime(broken, (1e9, 1e9))
+    left, taken = ([ESC], [SPACE])
+    for answer, is_sealed in ((left, False), (taken, True)):
+        scenes = live(lambda scene, answer=answer: [pygame.QUIT] if isinstance(scene, HomeScene) else answer)
+        assert scenes[0].title == "Not closed properly"
+        assert seal_path(broken).exists() is is_sealed
+    assert isinstance(live(at_home())[0], HomeScene)
 
 
 def test_after_the_longest_time_of_a_day_space_leads_back_not_on(data, tmp_path):

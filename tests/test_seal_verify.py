@@ -14,17 +14,19 @@ from mcap.opcode import Opcode
 from seal_helpers import ONE, OTHER, recorded, sealed
 
 from gazetrainer.errors import RecordingError
-from gazetrainer.events import Booked, HoldEnded
+from gazetrainer.events import Booked, HoldEnded, Recentred
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.gaze import GazeSample
 from gazetrainer.recording import Recording, read_recording
 from gazetrainer.seal import parse_seal
 from gazetrainer.verify import Check, State, Verified, verify
 from gazetrainer.verify.again import judged_again, measured_again
-from gazetrainer.verify.consistent import accounts, calibration, rate, times
+from gazetrainer.verify.consistent import accounts, calibration, profile_of, rate, times
 from gazetrainer.verify.sealed import Expected
 
 SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "recording.mcap"
+
+TURNED_BY_90_DEG = ((0.0, -1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +155,27 @@ def test_a_head_that_was_not_seen_so_is_found_by_measuring_again(sample: Recordi
     finding = measured_again(replace(sample, gazes=tuple(gazes)))
     assert finding.state is State.DIFFERS
     assert f"{gazes[at].time_s:.1f} s" in finding.sentence
+
+
+def test_after_a_dot_shown_in_between_the_head_is_measured_against_its_new_straight_ahead(sample: Recording) -> None:
+    profile = profile_of(sample.header)
+    assert profile is not None
+    turned = profile.neutral.model_copy(update={"rotation": tuple(zip(*TURNED_BY_90_DEG, strict=True))})
+    plain = {"neutral": turned.model_dump(mode="json"), "points": []}
+    at_s = sample.gazes[600].time_s
+    recentred = replace(sample, events=(*sample.events, Recentred(at_s, 1, 0.0, 0.0, plain)))
+    finding = measured_again(recentred)
+    after = next(gaze for gaze in sample.gazes[601:] if gaze.head is not None)
+    assert finding.state is State.DIFFERS
+    assert f"{after.time_s:.1f} s" in finding.sentence
+
+
+def test_a_chunk_of_another_sitting_is_reported(sitting: bytes, tmp_path: Path) -> None:
+    other = recorded(tmp_path / "b.mcap", until_s=4.0)
+    (start, end), (from_at, to_at) = _chunks(sitting)[2], _chunks(other)[3]
+    mixed = sitting[:start] + other[from_at:to_at] + sitting[end:]
+    assert _differs(verify(mixed, sealed(sitting).to_bytes(), "x"), Check.SEAL)
+    assert verify(mixed, None, "x").differing()[1:] != ()
 
 
 def test_times_that_go_back_and_gaze_without_a_picture_are_found(sample: Recording) -> None:
