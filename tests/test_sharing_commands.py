@@ -39,7 +39,7 @@ def sealed_to(key, data, path):
 
 def test_a_sitting_goes_from_one_computer_to_another(line, key, tmp_path):
     recording = small_recording(tmp_path / "monday.mcap", practitioner_key=key)
-    (tmp_path / "monday.mcap.seal").write_text("sealed")
+    assert line.call("seal", recording).code == 0
     (tmp_path / "monday.notes.txt").write_text("tired")
     sent = line.call("share", recording)
     assert sent.code == 0, sent.err
@@ -51,7 +51,8 @@ def test_a_sitting_goes_from_one_computer_to_another(line, key, tmp_path):
     folder = tmp_path / "out" / "monday"
     assert (folder / "monday.mcap").read_bytes() == recording.read_bytes()
     assert (folder / "monday.notes.txt").read_text() == "tired"
-    assert (folder / "monday.mcap.seal").read_text() == "sealed"
+    assert (folder / "monday.mcap.seal").read_bytes() == (tmp_path / "monday.mcap.seal").read_bytes()
+    assert "Unchanged since it was sealed" in got.out
     assert "Three positions" in (folder / "monday.html").read_text()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert line.call("open", "monday.zip.age").is_one_clear_line
@@ -63,6 +64,22 @@ def test_the_report_is_made_of_the_recording_and_not_of_what_was_sent(line, key,
     assert line.call("share", recording, "--to", key).code == 0
     line.call("open", "monday.zip.age", "--folder", "there")
     assert "elsewhere" not in (tmp_path / "out" / "there" / "monday.html").read_text()
+
+
+def test_a_seal_that_does_not_fit_is_said(line, key, tmp_path):
+    recording = small_recording(tmp_path / "monday.mcap")
+    line.call("seal", recording)
+    recording.unlink()
+    small_recording(recording, title="Another sitting")
+    line.call("share", recording, "--to", key)
+    got = line.call("open", "monday.zip.age")
+    assert got.code == 1
+    assert "changed after it was sealed" in got.out
+
+
+def test_forgetting_everything_takes_the_keys_along(line, key):
+    assert "the keys that open what is sent to you" in line.call("forget", "--everything").out
+    assert line.call("key", "show").is_one_clear_line
 
 
 def test_a_recording_without_a_report_goes_all_the_same(line, key, tmp_path):

@@ -41,4 +41,5 @@ def open_command(
     """Open what was sent to you: decrypt it, check it, unpack it and write its report."""
     from gazetrainer.cli.sharing import OpenWish, open_package
 
-    open_package(OpenWish(file, folder, unencrypted))
+    if not open_package(OpenWish(file, folder, unencrypted)):
+        raise typer.Exit(1)

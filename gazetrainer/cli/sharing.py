@@ -18,7 +18,10 @@ from gazetrainer.cli.places import RECORDING_ENDING, writable_file, writable_fol
 from gazetrainer.errors import OutputError, RecordingError, SharingError
 from gazetrainer.recording import Recording, read_recording
 from gazetrainer.report import write_report
+from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.sharing import LARGEST_BYTES, PackageNames, read_package, unpack, write_package
+from gazetrainer.verify import State
+from gazetrainer.verify.sealed import Expected, seal_findings
 from targets.formats import number
 from targets.language import _
 
@@ -70,13 +73,18 @@ def share(wish: ShareWish) -> None:
     _say_what_was_made(path, key)
 
 
-def open_package(wish: OpenWish) -> None:
-    """Unpack a package and write its report; raises SharingError, OutputError and RecordingError."""
+def open_package(wish: OpenWish) -> bool:
+    """Unpack a package, write its report and check the seal; gives whether a seal that is there holds.
+
+    Raises SharingError, OutputError and RecordingError.
+    """
     with _opened(wish.package) as file:
         places = _unpacked(file, wish, wish.folder or _folder_beside(wish.package))
     for place in places:
         console.print(_("Unpacked: {path}").format(path=place), markup=False)
-    _report(next(place for place in places if place.suffix == RECORDING_ENDING))
+    recording = next(place for place in places if place.suffix == RECORDING_ENDING)
+    _report(recording)
+    return _seal_holds(recording)
 
 
 def _key_for(wish: ShareWish, recording: Recording) -> str | None:
@@ -155,6 +163,19 @@ def _report(path: Path) -> None:
     if not recording.complete:
         console.print(_("The recording was cut short; the report holds what could be read."))
     console.print(_("Report: {path}").format(path=report), markup=False)
+
+
+def _seal_holds(recording: Path) -> bool:
+    """Say what the seal says, if there is one."""
+    path = seal_path(recording)
+    if not path.exists():
+        console.print(_("It has no seal, so a change would not show."))
+        return True
+    with path.open("rb") as file:
+        findings, _seal = seal_findings(recording.read_bytes(), file.read(LARGEST_SEAL), str(path), Expected())
+    for finding in findings:
+        console.print(finding.sentence, markup=False)
+    return all(finding.state is not State.DIFFERS for finding in findings)
 
 
 def _say_what_was_made(path: Path, key: str | None) -> None:

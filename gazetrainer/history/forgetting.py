@@ -26,6 +26,7 @@ class Kept(StrEnum):
     INDEX = "index"
     SEAL = "seal"
     KEY = "key"
+    OPENING_KEY = "opening_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def forget_everything(data_folder: Path) -> Forgotten:
     pairs += [(Kept.NOTE, path) for path in _files(recordings, ".notes.txt")]
     pairs += [(Kept.SEAL, path) for path in _files(recordings, SEAL_ENDING)]
     pairs += [(Kept.KEY, path) for path in _files(data_folder / "keys", "signing.pem")]
+    pairs += [(Kept.OPENING_KEY, path) for path in _files(data_folder / "keys", ".txt")]
     pairs += [(Kept.PROFILE, path) for path in _files(profiles, ".json")]
     pairs += [(Kept.PLAN, path) for path in [*_files(plans, ".toml"), data_folder / "plan.toml"]]
     pairs += [(Kept.SETTINGS, data_folder / "settings.json"), (Kept.INDEX, data_folder / "history.json")]

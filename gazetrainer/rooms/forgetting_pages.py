@@ -33,8 +33,8 @@ def one_sitting_asked() -> str:
 def everything_asked() -> str:
     """What removing everything means."""
     return _(
-        "All sittings, reports, notes, calibrations, plans and settings of everybody who practises here are removed. "
-        "This cannot be undone."
+        "All sittings, reports, notes, calibrations, plans, settings and keys of everybody who practises here are "
+        "removed. This cannot be undone."
     )
 
 
@@ -83,5 +83,6 @@ def _counted(kind: Kept, count: int) -> str:
         Kept.PLAN: ngettext("one plan", "{count} plans", count),
         Kept.SETTINGS: _("the settings"),
         Kept.KEY: _("the key that seals recordings"),
+        Kept.OPENING_KEY: _("the keys that open what is sent to you"),
     }
     return said[kind].format(count=count)
