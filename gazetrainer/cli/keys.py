@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -12,6 +13,8 @@ from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import data_folder
 from gazetrainer.errors import OutputError, SharingError
 from targets.language import _
+
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 
 
 def own_keys() -> AgeKeys:
@@ -80,7 +83,7 @@ def _refuse_if_there(file: Path) -> None:
 def _write_new(file: Path, data: bytes) -> None:
     _refuse_if_there(file)
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600), "wb") as output:
+        with os.fdopen(os.open(file, _NEW_FILE, mode=0o600), "wb") as output:
             output.write(data)
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place.")

@@ -33,6 +33,7 @@ _LARGEST_MAIL_BYTES: Final = 15_000_000
 """Mail services take 20 to 25 MB, and attachments grow by a third on the way."""
 _LARGEST_FILE_BYTES: Final = LARGEST_BYTES + LARGEST_BYTES // 1000
 """age adds 16 bytes to each 64 KB."""
+_OWN_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 _PLAN_KEY: Final = "practitioner_key"
 
 
@@ -196,7 +197,7 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
     waiting = path.with_name(path.name + ".part")
     try:
         with _output_told(path):
-            with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode=0o600), "wb") as file:
+            with os.fdopen(os.open(waiting, _OWN_FILE, mode=0o600), "wb") as file:
                 yield file
             os.replace(waiting, path)
     finally:
