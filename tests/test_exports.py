@@ -22,10 +22,11 @@ from recording_helpers import events, gazes, header
 from recording_sittings import PLAN, record_sitting, steady
 
 from gazetrainer.exports import ExportFormat, export_files
-from gazetrainer.gaze import Gaze, GazeGap, GazeSample
+from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
 from gazetrainer.quality import Quality, quality_of
 from gazetrainer.recording import Recording, read_recording
 from gazetrainer.report.summary import summarise
+from targets import Prescription, Step
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "recording.mcap"
 
@@ -96,6 +97,27 @@ def test_etdqualitizer_gives_the_figures_of_the_report() -> None:
         assert theirs["effective_frequency"] == pytest.approx(ours.effective_rate_hz)
 
 
+def test_etdqualitizer_takes_a_plan_for_different_eyes_and_a_hold_of_which_nothing_is_known(tmp_path: Path) -> None:
+    record_sitting(tmp_path / "r.mcap", _nothing_of_the_last, plan=plan_for_eyes("both", "right", "both"))
+    files = exported(read_recording(tmp_path / "r.mcap"), ExportFormat.ETDQ)
+    read = {name[-8:-4]: pd.read_csv(io.BytesIO(content), sep="\t") for name, content in files.items()}
+    both, right = (
+        ETDQualitizer.compute_data_quality_from_validation(read[eyes], "degrees") for eyes in ("both", "ight")
+    )
+    assert list(both.index) == [("left", 1)]
+    assert list(right.index) == [("right", 2), ("right", 3)]
+
+
+def plan_for_eyes(*eyes: str) -> Prescription:
+    plain = PLAN.model_dump(mode="json", by_alias=True)
+    steps = [{**step, "eyes": each} for step, each in zip(plain["steps"], eyes, strict=True)]
+    return Prescription.model_validate({**plain, "steps": steps})
+
+
+def _nothing_of_the_last(time_s: float, step: Step | None) -> Gaze:
+    return GazeGap(time_s, GapReason.NO_FACE) if step and step.elevation_deg < 0 else steady(time_s, step)
+
+
 def test_a_bids_signal_has_the_columns_its_side_file_names_and_n_a_in_gaps() -> None:
     files = exported(sample(), ExportFormat.BIDS)
     side = json.loads(ending(files, "eye1_physio.json"))
@@ -150,12 +172,7 @@ def test_a_dataset_names_nobody_but_tells_sittings_of_one_calibration_from_other
 
 
 def test_each_eye_that_a_plan_asks_for_has_a_signal_of_its_own(tmp_path: Path) -> None:
-    steps = [
-        {**step, "eyes": eyes}
-        for step, eyes in zip(PLAN.model_dump(mode="json")["steps"], ("both", "left", "left"), strict=True)
-    ]
-    plan = PLAN.model_validate({**PLAN.model_dump(mode="json", by_alias=True), "steps": steps})
-    record_sitting(tmp_path / "r.mcap", steady, plan=plan)
+    record_sitting(tmp_path / "r.mcap", steady, plan=plan_for_eyes("both", "left", "left"))
     recording = read_recording(tmp_path / "r.mcap")
     files = exported(recording, ExportFormat.BIDS)
     assert [json.loads(ending(files, f"eye{n}_physio.json"))["RecordedEye"] for n in (1, 2)] == ["cyclopean", "left"]
