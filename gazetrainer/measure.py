@@ -29,7 +29,7 @@ _FURTHEST_APART: Final = 4.0
 glare, mistaken, or does not move along."""
 _OTHER_FACES: Final = 1.1
 """The doubt was learned over drawn faces; on drawn eyes in a photographed face so much more holds 95% of the frames."""
-_UNTAUGHT_TURN: Final = 0.15
+_UNTAUGHT_TURN: Final = 0.2
 """Where no nose dot has shown what turning the head does, a direction may be off by this share of the turn. Over many
 people it hardly is; but for one whose eyes stay on the dot while the head turns, nothing must say "in position"."""
 
