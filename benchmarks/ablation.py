@@ -27,10 +27,10 @@ from benchmarks.scores import Score, pooled, score
 from benchmarks.sessions import OPEN_IDENTITIES, session
 from benchmarks.tables import README, between
 from calibration import PersonRows, Population, train_population
+from gazetrainer.calibrating.population import GazePopulation, shipped_population
 from gazetrainer.eyes import Eyes
-from gazetrainer.features import HEAD_FEATURES, columns_of
-from gazetrainer.limbus import LIMBUS_FEATURES
-from gazetrainer.population import GazePopulation, shipped_population
+from gazetrainer.measuring.features import HEAD_FEATURES, columns_of
+from gazetrainer.measuring.limbus import LIMBUS_FEATURES
 
 EVERYTHING: Final = "everything"
 _OUT_OF_SIGHT: Final = 1e12

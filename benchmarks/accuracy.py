@@ -27,8 +27,8 @@ from benchmarks.scores import Score, pooled, score
 from benchmarks.sessions import CLOSED_IDENTITIES, OPEN_IDENTITIES, SEED, Session, session
 from benchmarks.tables import README, Results, as_numbers, markdown, written_into
 from calibration import CalibrationError
-from gazetrainer.looked_at import LookedAt
-from gazetrainer.population import GazePopulation
+from gazetrainer.calibrating.looked_at import LookedAt
+from gazetrainer.calibrating.population import GazePopulation
 
 FITS: Final = ("9", "5", "nose")
 WITH_EYETRAX: Final = frozenset({"640x480", "1280x720"})

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.face import FaceObservation
-from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
-from gazetrainer.mesh import Landmarks, client_axes, similarity_to
+from gazetrainer.measuring.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
+from gazetrainer.measuring.mesh import Landmarks, client_axes, similarity_to
 
 Features = Callable[[FaceObservation, Landmarks], NDArray[np.float64]]
 _EYES: Final = ((LEFT_EYE, LEFT_EYE_SHAPES), (RIGHT_EYE, RIGHT_EYE_SHAPES))

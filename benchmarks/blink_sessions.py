@@ -15,10 +15,10 @@ from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.simulated import Identity, Neutral, Pose, Renderer
 from gazetrainer.adapters.simulated.motion import Blink, ease
+from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.cli.places import data_folder
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
-from gazetrainer.looked_at import LookedAt
 from targets import calibration_points
 
 IDENTITIES: Final = tuple(range(500, 508))

@@ -20,8 +20,8 @@ from benchmarks.kept_faces import Arrays, cache_folder, keep, kept
 from benchmarks.session_script import RATE_HZ
 from benchmarks.sessions import Session, pictures
 from gazetrainer.adapters.face_model import resolve_face_model
+from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.cli.places import data_folder
-from gazetrainer.looked_at import LookedAt
 
 VERSION: Final = "0.4.0"
 MODELS: Final = {

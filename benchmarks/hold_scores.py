@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 from benchmarks.scores import EYES_ALONE, RULE, TOLERANCE_DEG, answers, sure
 from benchmarks.session_script import KINDS, ON_TARGET, RATE_HZ, TURNED_RIGHT, HeldTarget, Script
-from gazetrainer.comparison import Comparison, compare
 from gazetrainer.events import Account, SittingOutcome, Verdict
 from gazetrainer.gaze import EyeState, Gaze, GazeSample, HeadPose
-from gazetrainer.plan_run import PlanRun
-from gazetrainer.rule import HoldRule
+from gazetrainer.judging.comparison import Comparison, compare
+from gazetrainer.judging.plan_run import PlanRun
+from gazetrainer.judging.rule import HoldRule
 from targets import Prescription, Step
 from targets.directions import Direction
 

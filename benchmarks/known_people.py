@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.people import SeenPerson, seen_person
-from gazetrainer.appearance import Appearance
-from gazetrainer.head import mean_rotation, rotation_of
-from gazetrainer.mesh import client_axes, mean_mesh
-from gazetrainer.ruler import Ruler
+from gazetrainer.measuring.appearance import Appearance
+from gazetrainer.measuring.head import mean_rotation, rotation_of
+from gazetrainer.measuring.mesh import client_axes, mean_mesh
+from gazetrainer.measuring.ruler import Ruler
 
 _POINTS: Final = 9
 _FEWEST_NEUTRAL: Final = 3

@@ -17,9 +17,9 @@ import numpy as np
 
 from benchmarks.kept_faces import cache_folder
 from benchmarks.people import SeenPerson, seen_person
-from gazetrainer.doubts import CAUSES
-from gazetrainer.learn_population import KnownPerson, learn_population
-from gazetrainer.looked_at import HeadTask, LookedAt
+from gazetrainer.calibrating.learn_population import KnownPerson, learn_population
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
+from gazetrainer.measuring.doubts import CAUSES
 from targets import calibration_points
 
 FIRST_IDENTITY: Final = 10_000

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from benchmarks.baselines import BASELINES, Features
 from benchmarks.sessions import Session
 from calibration import fit_ridge
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import LookedAt
+from gazetrainer.calibrating.phases import seen_during
+from gazetrainer.calibrating.population import GazePopulation, shipped_population
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample
-from gazetrainer.looked_at import LookedAt
-from gazetrainer.phases import seen_during
-from gazetrainer.population import GazePopulation, shipped_population
-from gazetrainer.profile import Profile
 
 FIELD_OF_VIEW_DEG: Final = 62.0
 _OPEN: Final = EyeState(1.0, 1.0, 600.0)

@@ -17,10 +17,10 @@ from benchmarks.session_script import HALF_HEIGHT_DEG, HALF_WIDTH_DEG, LABEL_ERR
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.simulated import Identity, Neutral, Optics, Pose, Renderer
+from gazetrainer.calibrating.looked_at import LookedAt, Purpose
 from gazetrainer.cli.places import data_folder
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
-from gazetrainer.looked_at import LookedAt, Purpose
 from targets import calibration_points, recentre_points
 
 VERSION: Final = 1

@@ -23,12 +23,12 @@ from benchmarks.methods import FIELD_OF_VIEW_DEG
 from benchmarks.morning_script import CAMERA, IDENTITIES, MORNINGS, Morning, morning
 from benchmarks.scores import Score, pooled, score
 from benchmarks.tables import README, between
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.later_sitting import with_sitting
+from gazetrainer.calibrating.looked_at import LookedAt
+from gazetrainer.calibrating.population import GazePopulation, shipped_population
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.estimate import estimate
-from gazetrainer.later_sitting import with_sitting
-from gazetrainer.looked_at import LookedAt
-from gazetrainer.population import GazePopulation, shipped_population
-from gazetrainer.profile import Profile
 
 NOTHING: Final = "no re-centre"
 FRESH: Final = "a fresh calibration of 9 points"

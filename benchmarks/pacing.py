@@ -25,12 +25,12 @@ from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.pygame_display import PygameDisplay
 from gazetrainer.adapters.simulated import SimulatedCamera, SimulatedOptions
 from gazetrainer.adapters.tracked_pictures import TrackedPictures
+from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.cli.parts import quick_turns
 from gazetrainer.cli.places import data_folder
 from gazetrainer.flows.practising import practise
 from gazetrainer.frame import Frame
 from gazetrainer.live import carry_live
-from gazetrainer.profile_file import load_profile
 from gazetrainer.scene import HoldScene, Key, Scene
 from gazetrainer.screen import Screen
 from targets import Prescription, Step

@@ -21,13 +21,13 @@ from benchmarks.photo_face import PhotoFace, photo_person
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.simulated import Pose
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
 from gazetrainer.cli.places import data_folder
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import GazeSample
-from gazetrainer.looked_at import HeadTask, LookedAt
 from targets import calibration_points
 
 PEOPLE: Final = 6

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.session_script import Fixation
-from gazetrainer.answer import answer
 from gazetrainer.events import Account, Verdict
 from gazetrainer.gaze import Gaze, GazeSample, angle_between_deg
-from gazetrainer.rule import HoldRule
+from gazetrainer.judging.answer import answer
+from gazetrainer.judging.rule import HoldRule
 from targets import HeadLimits
 from targets.directions import Direction
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from benchmarks.conditions import CONDITIONS, FEWER_HOLDS, FIXATIONS, HOLDS, SMALL_MOTION, STRAIGHT, Condition, Kind
 from gazetrainer.adapters.simulated import Pose
 from gazetrainer.adapters.simulated.pose import direction, fick_deg, rotation
-from gazetrainer.looked_at import HeadTask, LookedAt
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
 from targets import calibration_points
 
 SCRIPT_VERSION: Final = 1

@@ -26,10 +26,10 @@ from gazetrainer.adapters.sound_file import SoundFile
 from gazetrainer.adapters.sounding_display import SoundingDisplay
 from gazetrainer.events import HoldOutcome
 from gazetrainer.gaze import EyeState, GazeSample, HeadPose
-from gazetrainer.plan_run import PlanRun
+from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.scene import Key, Scene
 from gazetrainer.screen import Screen
-from gazetrainer.staging import scene_for
+from gazetrainer.staging.sitting import scene_for
 from targets import Prescription, Step
 
 LAPTOP: Final = Screen(1280, 720, 294.0, 165.0)

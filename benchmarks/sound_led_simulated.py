@@ -19,13 +19,13 @@ from gazetrainer.adapters.simulated import SimulatedCamera, SimulatedOptions
 from gazetrainer.adapters.sound_file import SoundFile
 from gazetrainer.adapters.sounding_display import SoundingDisplay
 from gazetrainer.attention import Nobody
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.face import FaceTracker
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
 from gazetrainer.frame import Frame
 from gazetrainer.loop import run
-from gazetrainer.profile import Profile
 
 RATE_HZ: Final = 15.0
 EACH: Final = ((-18.0, 8.0), (17.0, -12.0), (0.0, 14.0))

@@ -24,8 +24,8 @@ from gazetrainer.adapters.simulated import Identity, Pose, Renderer
 from gazetrainer.cli.places import data_folder
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import Frame
-from gazetrainer.landmarks import LEFT_EYE, RIGHT_EYE
-from gazetrainer.mesh import client_axes, mean_mesh, similarity_to
+from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
+from gazetrainer.measuring.mesh import client_axes, mean_mesh, similarity_to
 
 IDENTITIES: Final = (500, 501, 502, 503)
 MODES: Final = (

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import eye_distance_mm
-from gazetrainer.landmarks import LEFT_EYE, RIGHT_EYE
+from gazetrainer.measuring.features import eye_distance_mm
+from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 
 NEAREST_MM: Final = 400.0
 FURTHEST_MM: Final = 850.0

@@ -14,16 +14,16 @@ from typing import Final
 
 import numpy as np
 
+from gazetrainer.calibrating.population import GazePopulation, population_in_use
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
-from gazetrainer.features import eye_distance_mm
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
-from gazetrainer.hidden_eye import HIDDEN_REASONS
-from gazetrainer.lids import LidState, LidWatch
-from gazetrainer.measure import Measure, Untold
-from gazetrainer.nearest_face import NEARBY_FACE
-from gazetrainer.population import GazePopulation, population_in_use
-from gazetrainer.profile import Profile
+from gazetrainer.measuring.features import eye_distance_mm
+from gazetrainer.measuring.hidden_eye import HIDDEN_REASONS
+from gazetrainer.measuring.lids import LidState, LidWatch
+from gazetrainer.measuring.measure import Measure, Untold
+from gazetrainer.measuring.nearest_face import NEARBY_FACE
 
 LATE_S: Final = 0.07
 """How far the estimator looks ahead: the 2 frames at 30 Hz that are averaged with this one."""

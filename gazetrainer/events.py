@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gazetrainer.check_in import CheckedIn, StopRuleMet
-from gazetrainer.found import PlaceFound
+from gazetrainer.finding.found import PlaceFound
 from gazetrainer.gaze import GapReason, Gaze
 from gazetrainer.outcomes import (
     Account,

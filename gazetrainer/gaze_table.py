@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from gazetrainer.errors import OutputError
 from gazetrainer.gaze import Gaze, GazeSample
-from gazetrainer.plan_run import Judged
+from gazetrainer.judging.plan_run import Judged
 from targets.language import _
 
 GAZE_COLUMNS: Final = (

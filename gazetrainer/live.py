@@ -15,7 +15,7 @@ from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import Frame
 from gazetrainer.loop import CameraState, Display, Flow, Interrupted, Moment, PicturesEnded, Result
 from gazetrainer.scene import Key, Scene
-from gazetrainer.staging_setup import camera_gone_scene
+from gazetrainer.staging.setup import camera_gone_scene
 
 DRAWN_EVERY_S: Final = 1 / 60
 GONE_EVERY_S: Final = 0.1

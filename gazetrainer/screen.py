@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from gazetrainer.edge_words import past_the_edge
+from gazetrainer.wording.edge_words import past_the_edge
 from targets.directions import Direction
 
 _STEEPEST_DEG = 85.0

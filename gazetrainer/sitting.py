@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazetrainer.accounts import ROUNDING_S
 from gazetrainer.events import (
     Command,
     CommandGiven,
@@ -35,7 +34,8 @@ from gazetrainer.events import (
     StepStarted,
 )
 from gazetrainer.gaze import Gaze
-from gazetrainer.hold import Ended, begin_hold, end_hold, judge, pause
+from gazetrainer.judging.accounts import ROUNDING_S
+from gazetrainer.judging.hold import Ended, begin_hold, end_hold, judge, pause
 from gazetrainer.sitting_state import (
     Counting,
     Elsewhere,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetrainer.answer import Answer
 from gazetrainer.events import Place, SittingOutcome
-from gazetrainer.hold import Ended, Hold
-from gazetrainer.rule import HoldRule, rule_for
+from gazetrainer.judging.answer import Answer
+from gazetrainer.judging.hold import Ended, Hold
+from gazetrainer.judging.rule import HoldRule, rule_for
 from targets import HoldTurn, Prescription, Step, StepTurn, Turn
 
 

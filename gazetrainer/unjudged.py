@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gazetrainer.changes import Change
 from gazetrainer.check_in import CheckedIn, StopRuleMet
-from gazetrainer.found import PlaceFound
+from gazetrainer.finding.found import PlaceFound
+from gazetrainer.measuring.changes import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,17 +23,17 @@ from gazetrainer.adapters.simulated import Behaviour, SimulatedCamera, Simulated
 from gazetrainer.adapters.simulated.true_gaze import true_gaze
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.attention import Nobody
+from gazetrainer.calibrating.looked_at import LookedAt, Purpose, write_looked_at
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import data_folder
 from gazetrainer.cli.sitting import software_versions
 from gazetrainer.events import Event, HoldEnded, HoldStarted
 from gazetrainer.flows.practising import practise
 from gazetrainer.frame import CameraInfo, Frame
-from gazetrainer.looked_at import LookedAt, Purpose, write_looked_at
+from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import run
-from gazetrainer.plan_run import PlanRun
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject
 from targets import Direction, Prescription, calibration_points, load_prescription, validation_points
 

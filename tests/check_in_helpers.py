@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hypothesis import strategies as st
 
 from gazetrainer.check_in import CheckedIn, CheckIn, Rating, StopCause, StopReason, StopRuleMet, When
-from gazetrainer.found import FoundBy, PlaceFound, PlaceMeasured
+from gazetrainer.finding.found import FoundBy, PlaceFound, PlaceMeasured
 from gazetrainer.loop import Tick
 from gazetrainer.scene import Key, Scene
 

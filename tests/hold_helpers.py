@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gazetrainer.accounts import Accounts
 from gazetrainer.events import Booked, Event, HoldOutcome
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
-from gazetrainer.hold import Ended, Hold, HoldRule, begin_hold, end_hold, judge, pause
+from gazetrainer.judging.accounts import Accounts
+from gazetrainer.judging.hold import Ended, Hold, HoldRule, begin_hold, end_hold, judge, pause
 from targets import Direction
 
 TARGET = Direction(12.0, 8.0)

@@ -18,7 +18,7 @@ from gazetrainer.rooms.wizard_pages import Page, card_scene, choice_of, choice_s
 from gazetrainer.scene import Scene
 from gazetrainer.screen import Screen
 from gazetrainer.settings import Settings
-from gazetrainer.staging_check_in import question_scene
+from gazetrainer.staging.check_in import question_scene
 from targets import load_library_plan
 
 NOW = datetime(2026, 11, 22, 8, 0)

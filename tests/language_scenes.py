@@ -8,18 +8,18 @@ from collections.abc import Iterator
 import numpy as np
 from display_helpers import UP_LEFT, hold
 
-from gazetrainer import words
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
-from gazetrainer.change_words import cannot_tell_since
-from gazetrainer.changes import Change
 from gazetrainer.events import Account, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
+from gazetrainer.measuring.changes import Change
 from gazetrainer.scene import Bar, GetReadyScene, Guide, HoldState, Key, KeyHint, RestScene, Scene, SummaryScene
 from gazetrainer.screen import Screen
-from gazetrainer.staging_calibration import failed_calibration_scene
-from gazetrainer.staging_setup import check_scene, fault_scene, paused_scene, welcome_scene
-from gazetrainer.staging_teaching import counting_scene, taking_scene
+from gazetrainer.staging.calibration import failed_calibration_scene
+from gazetrainer.staging.setup import check_scene, fault_scene, paused_scene, welcome_scene
+from gazetrainer.staging.teaching import counting_scene, taking_scene
+from gazetrainer.wording import words
+from gazetrainer.wording.change_words import cannot_tell_since
 from targets import direction_in_words, direction_within_sentence, further_in_words, load_library_plan
 from targets.directions import Direction
 from targets.language import _

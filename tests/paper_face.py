@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 
 from gazetrainer.adapters.simulated.pose import rotation
+from gazetrainer.calibrating.learn_population import KnownPerson, learn_population
+from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation
-from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
-from gazetrainer.learn_population import KnownPerson, learn_population
-from gazetrainer.looked_at import LookedAt
+from gazetrainer.measuring.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
 
 EYE_RADIUS_PX = 14.0
 _RNG = np.random.default_rng(20)

@@ -7,12 +7,12 @@ from flow_helpers import CAMERA
 from paper_face import paper_face
 from recording_helpers import header, sample
 
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.later_sitting import with_sitting
+from gazetrainer.calibrating.looked_at import LookedAt, Purpose
 from gazetrainer.estimate import estimate
 from gazetrainer.events import SittingEnded, SittingOutcome, SittingStarted
 from gazetrainer.gaze import GazeSample
-from gazetrainer.later_sitting import with_sitting
-from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.recording import Recorder, Subject
 from targets import calibration_points, recentre_points, validation_points
 

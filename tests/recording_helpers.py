@@ -9,7 +9,6 @@ import numpy as np
 from check_in_helpers import told_events
 from hypothesis import strategies as st
 
-from gazetrainer.changes import Change
 from gazetrainer.events import (
     Account,
     Booked,
@@ -42,6 +41,7 @@ from gazetrainer.events import (
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import CameraInfo
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
+from gazetrainer.measuring.changes import Change
 from gazetrainer.recording import Recorder, RecordingHeader, Subject
 
 CAMERA = CameraInfo("test camera", 640, 480, 30.0)

@@ -30,7 +30,7 @@ from gazetrainer.scene import (
     SummaryScene,
 )
 from gazetrainer.screen import Screen, Spot, place
-from gazetrainer.staging_check_in import enough_scene, question_scene
+from gazetrainer.staging.check_in import enough_scene, question_scene
 from targets.directions import Direction
 
 PRACTISING = (KeyHint(Key.MAIN, "pause"), KeyHint(Key.SKIP, "next"), KeyHint(Key.RECENTRE, "centre again"))

@@ -4,9 +4,9 @@ import numpy as np
 
 from benchmarks.ablation import EVERYTHING, parts_of, variants, without
 from benchmarks.known_people import KnownRows
+from gazetrainer.calibrating.population import shipped_population
 from gazetrainer.eyes import Eyes
-from gazetrainer.features import columns_of
-from gazetrainer.population import shipped_population
+from gazetrainer.measuring.features import columns_of
 
 SHIPPED = shipped_population()
 COUNT = SHIPPED.by_eyes[Eyes.BOTH].feature_count

@@ -7,7 +7,7 @@ from paper_face import paper_face
 
 from gazetrainer.camera_check import CameraCheck, CheckItem, CheckState
 from gazetrainer.face import NoFace, NoFaceReason
-from gazetrainer.staging_setup import check_scene
+from gazetrainer.staging.setup import check_scene
 
 FIELD_OF_VIEW_DEG = 62.0
 RATE_HZ = 30

@@ -11,14 +11,14 @@ from flow_helpers import CAMERA, PaperClient, ScriptedDisplay
 from recording_helpers import header
 from samples_helpers import SAMPLES
 
-from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.changes import Change
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.events import LookChanged
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
+from gazetrainer.judging.rejudge import Rederived, rederive
 from gazetrainer.loop import run
+from gazetrainer.measuring.changes import Change
 from gazetrainer.recording import Recorder, read_recording
-from gazetrainer.rejudge import Rederived, rederive
 from gazetrainer.report.findings import to_look_at
 from gazetrainer.report.summary import summarise
 from targets import Prescription, Step

@@ -11,14 +11,14 @@ from paper_face import paper_face, paper_population
 from simulated_helpers import seen
 
 from gazetrainer.adapters.simulated import Identity, Pose
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
-from gazetrainer.change_words import cannot_tell_since, changed
-from gazetrainer.changes import Change, ChangeWatch
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.flows.checking import check_camera
 from gazetrainer.frame import CameraInfo
-from gazetrainer.looked_at import LookedAt
 from gazetrainer.loop import run
+from gazetrainer.measuring.changes import Change, ChangeWatch
 from gazetrainer.scene import Mark
+from gazetrainer.wording.change_words import cannot_tell_since, changed
 from targets import calibration_points
 
 SETTING = CalibrationSetting("somebody", CameraInfo("paper", 640, 480, 30.0), 62.0, "2026-01-01T08:00:00")

@@ -5,7 +5,7 @@ from cli_helpers import CommandLine
 from prior_people import PaperClient, record_client
 from recording_sittings import record_sitting, steady
 
-from gazetrainer.population import GazePopulation, population_in_use, shipped_population
+from gazetrainer.calibrating.population import GazePopulation, population_in_use, shipped_population
 from gazetrainer.recording import Subject, read_recording
 from gazetrainer.report.page import write_report
 

@@ -7,9 +7,9 @@ import pytest
 from cli_helpers import CommandLine
 from samples_helpers import SAMPLES
 
-from gazetrainer.profile_file import load_profile
+from gazetrainer.calibrating.profile_file import load_profile
+from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.report.error_map import error_map
-from gazetrainer.taught import TaughtPosition
 
 PROFILE = SAMPLES / "profile.json"
 

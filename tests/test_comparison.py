@@ -3,10 +3,10 @@
 import pytest
 from hold_helpers import SEEN, TARGET, at, trace
 
-from gazetrainer.comparison import compare
-from gazetrainer.features import Eyes
 from gazetrainer.gaze import GapReason, GazeGap
-from gazetrainer.plan_run import run_plan
+from gazetrainer.judging.comparison import compare
+from gazetrainer.judging.plan_run import run_plan
+from gazetrainer.measuring.features import Eyes
 from targets import Prescription, Step
 
 PLAN = Prescription(

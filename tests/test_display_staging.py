@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pytest
 
-from gazetrainer.cues import tones_between
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.scene import GetReadyScene, Guide, HoldScene, HoldState, MessageScene, PausedScene, RestScene, Scene
 from gazetrainer.screen import BeyondEdge, Screen, Spot
 from gazetrainer.sitting import Command, Sitting, advance, begin_sitting
-from gazetrainer.staging import STANDS_S, scene_for
-from gazetrainer.tones import Tone
+from gazetrainer.sounds.cues import tones_between
+from gazetrainer.sounds.tones import Tone
+from gazetrainer.staging.sitting import STANDS_S, scene_for
 from targets import Prescription, Step
 
 SCREEN = Screen(1280, 720, 294.0, 165.0)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.dwells import DwellRule, dwells
+from gazetrainer.finding.dwells import DwellRule, dwells
 from gazetrainer.gaze import EyeState, GapReason, GazeGap, GazeSample, HeadPose
 
 RULE = DwellRule(shortest_s=3.0)

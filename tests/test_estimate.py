@@ -5,18 +5,18 @@ import pytest
 from paper_face import paper_face, paper_population
 
 from calibration import CalibrationError
-from gazetrainer import calibrate
 from gazetrainer import estimate as estimating
-from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.captured import fitted
+from gazetrainer.calibrating import calibrate
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.captured import fitted
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose
+from gazetrainer.calibrating.profile_file import load_profile, parse_profile, require_same_camera, save_profile
 from gazetrainer.errors import ProfileError
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.frame import VIDEO_FILE, CameraInfo
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
-from gazetrainer.landmarks import LEFT_EYE, LEFT_EYE_SHAPES
-from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
-from gazetrainer.profile_file import load_profile, parse_profile, require_same_camera, save_profile
+from gazetrainer.measuring.landmarks import LEFT_EYE, LEFT_EYE_SHAPES
 from targets import parse_prescription
 from targets.layouts import calibration_points, validation_points
 

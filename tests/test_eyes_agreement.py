@@ -11,15 +11,15 @@ from simulated_helpers import seen
 
 from gazetrainer.adapters.simulated import Identity, Pose
 from gazetrainer.adapters.simulated.options import SimulatedOptions
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
-from gazetrainer.eye_words import recorded_choice
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.eyes import Eyes
-from gazetrainer.eyes_agreement import EyesAgreement
 from gazetrainer.flows.choosing_eye import choose_eye
 from gazetrainer.frame import CameraInfo
-from gazetrainer.looked_at import LookedAt
 from gazetrainer.loop import run
+from gazetrainer.measuring.eyes_agreement import EyesAgreement
 from gazetrainer.scene import Key
+from gazetrainer.wording.eye_words import recorded_choice
 from targets import calibration_points
 
 SETTING = CalibrationSetting("somebody", CameraInfo("paper", 640, 480, 30.0), 62.0, "2026-01-01T08:00:00")

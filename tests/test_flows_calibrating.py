@@ -4,14 +4,14 @@ import pytest
 from flow_helpers import CAMERA, PaperClient, ScriptedDisplay, first_time
 
 from calibration import CalibrationError
-from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.captured import fitted
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.captured import fitted
+from gazetrainer.calibrating.looked_at import HeadTask
 from gazetrainer.errors import CameraError
 from gazetrainer.flows.sitting import new_profile
-from gazetrainer.looked_at import HeadTask
 from gazetrainer.loop import Interrupted, Stopped, run
 from gazetrainer.scene import CalibrationResultScene, DotScene, Key, MessageScene, PausedScene
-from gazetrainer.staging_calibration import result_scene
+from gazetrainer.staging.calibration import result_scene
 
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")
 

@@ -3,7 +3,7 @@
 import pytest
 from flow_helpers import CAMERA, PaperClient, Remembering, ScriptedDisplay, first_time
 
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.events import (
     Command,
     CommandGiven,

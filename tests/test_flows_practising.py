@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flow_helpers import CAMERA, PaperClient, Remembering, ScriptedDisplay, first_time
 
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.events import Account, Booked, HoldEnded, HoldOutcome, SittingEnded, SittingOutcome
 from gazetrainer.flows.calibrating import calibrate_on_screen
@@ -16,7 +16,7 @@ from gazetrainer.flows.sitting import SittingNeeds, whole_sitting
 from gazetrainer.frame import VIDEO_FILE
 from gazetrainer.loop import Interrupted, run
 from gazetrainer.scene import Guide, HoldScene, Key
-from gazetrainer.staging_summary import summary_scene
+from gazetrainer.staging.summary import summary_scene
 from targets import Prescription, Step
 
 STEP = {"get_ready_s": 1, "hold_s": 2, "rest_s": 1, "tolerance_deg": 10}

@@ -7,17 +7,17 @@ import pytest
 from flow_helpers import CAMERA, PaperClient, Remembering, ScriptedDisplay, first_time
 from recording_helpers import header
 
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.looked_at import Purpose
 from gazetrainer.errors import CameraError
 from gazetrainer.events import Account, Booked, CommandGiven, HoldEnded, HoldOutcome, Recentred, SittingOutcome
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
 from gazetrainer.flows.sitting import SittingNeeds, whole_sitting
 from gazetrainer.frame import VIDEO_FILE
-from gazetrainer.looked_at import Purpose
+from gazetrainer.judging.rejudge import Rederived, rederive
 from gazetrainer.loop import Stopped, run
 from gazetrainer.recording import Recorder, read_recording
-from gazetrainer.rejudge import Rederived, rederive
 from gazetrainer.report.findings import to_look_at
 from gazetrainer.report.summary import summarise
 from gazetrainer.scene import DotScene, HoldScene, Key, MessageScene

@@ -6,14 +6,14 @@ import pytest
 from flow_helpers import CAMERA, PaperClient, ScriptedDisplay
 from paper_face import paper_population
 
-from gazetrainer.calibrate import CalibrationSetting
-from gazetrainer.cues import tones_between
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.errors import CameraError
 from gazetrainer.flows.sitting import SittingNeeds, new_profile, whole_sitting
 from gazetrainer.flows.teaching import teach_position
 from gazetrainer.loop import Stopped, run
 from gazetrainer.scene import Key, MessageScene
-from gazetrainer.tones import Tone
+from gazetrainer.sounds.cues import tones_between
+from gazetrainer.sounds.tones import Tone
 from targets import parse_plan
 
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")

@@ -8,7 +8,7 @@ from hold_helpers import TARGET, trace
 from gazetrainer.errors import OutputError
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze_table import GAZE_COLUMNS, PLAN_COLUMNS, write_gaze_csv
-from gazetrainer.plan_run import run_plan
+from gazetrainer.judging.plan_run import run_plan
 from targets import Prescription, Step
 
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 import pytest
 from steps_helpers import EVERY_KIND, Obedient
 
-from gazetrainer.cues import tones_between
 from gazetrainer.events import Command
 from gazetrainer.longest_day import is_enough_for_today, left_today_s, practised_on
 from gazetrainer.scene import GuidedScene, Lids, RestScene, Scene
 from gazetrainer.screen import Screen
 from gazetrainer.sitting import Counting
-from gazetrainer.staging import scene_for
-from gazetrainer.tones import Tone
+from gazetrainer.sounds.cues import tones_between
+from gazetrainer.sounds.tones import Tone
+from gazetrainer.staging.sitting import scene_for
 from targets import GuidedStep, RestStep
 
 SCREEN = Screen(1280, 720, 294.0, 165.0)

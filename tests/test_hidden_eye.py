@@ -10,18 +10,18 @@ import pytest
 from paper_face import paper_face, paper_population
 from simulated_helpers import seen
 
-from gazetrainer import words
 from gazetrainer.adapters.simulated import Identity, Pose
-from gazetrainer.eye_look import EyeLook
+from gazetrainer.calibrating.population import shipped_population
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import EyeCrop
-from gazetrainer.head import mean_rotation, rotation_of
-from gazetrainer.hidden_eye import HIDDEN_REASONS, hidden_eye
-from gazetrainer.landmarks import LEFT_EYE, RIGHT_EYE
-from gazetrainer.look import look_of
-from gazetrainer.mesh import client_axes, mean_mesh
-from gazetrainer.population import shipped_population
-from gazetrainer.ruler import Ruler
+from gazetrainer.measuring.eye_look import EyeLook
+from gazetrainer.measuring.head import mean_rotation, rotation_of
+from gazetrainer.measuring.hidden_eye import HIDDEN_REASONS, hidden_eye
+from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
+from gazetrainer.measuring.look import look_of
+from gazetrainer.measuring.mesh import client_axes, mean_mesh
+from gazetrainer.measuring.ruler import Ruler
+from gazetrainer.wording import words
 
 OWN = EyeLook(contrast=0.2, strangeness=6.0, iris_contrast=0.8)
 COVERED = EyeLook(contrast=0.01, strangeness=4.0, iris_contrast=0.0)

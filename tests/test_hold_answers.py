@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 from hold_helpers import RULE, SEEN, TARGET, looking
 
-from gazetrainer.answer import answer
 from gazetrainer.events import Account, Doubt, Verdict
 from gazetrainer.gaze import GapReason, GazeGap, HeadPose
-from gazetrainer.rule import rule_for
+from gazetrainer.judging.answer import answer
+from gazetrainer.judging.rule import rule_for
 from targets import HeadLimits, Step
 
 IN = answer(looking(0), TARGET, RULE)

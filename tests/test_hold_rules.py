@@ -8,10 +8,10 @@ from hold_helpers import RULE, SEEN, TARGET, at, bookings, looking, run, run_to_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetrainer.accounts import Accounts
 from gazetrainer.events import Account, HoldOutcome
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample, HeadPose
-from gazetrainer.hold import Ended, begin_hold, end_hold, judge
+from gazetrainer.judging.accounts import Accounts
+from gazetrainer.judging.hold import Ended, begin_hold, end_hold, judge
 
 NO_END = replace(RULE, hold_s=1000.0)
 frames = st.lists(st.tuples(st.sampled_from(sorted(SEEN)), st.integers(1, 20)), max_size=12)

@@ -4,10 +4,10 @@ from itertools import pairwise
 import pytest
 from hold_helpers import RULE, SEEN, TARGET, accounts_of, at, bookings, run, run_to_end, run_with_pause, trace
 
-from gazetrainer.accounts import Accounts, merged
 from gazetrainer.events import Account, HalfHeld, HoldEnded, HoldOutcome, Verdict, VerdictChanged
 from gazetrainer.gaze import GapReason
-from gazetrainer.hold import Ended, Holding, Seeking, begin_hold, judge
+from gazetrainer.judging.accounts import Accounts, merged
+from gazetrainer.judging.hold import Ended, Holding, Seeking, begin_hold, judge
 
 
 def test_holding_for_the_prescribed_time_ends_the_hold_at_that_moment():

@@ -8,7 +8,6 @@ from datetime import date, datetime
 import pytest
 from cli_helpers import CommandLine
 
-from gazetrainer import words
 from gazetrainer.adapters.catalogues import catalogue, language_for
 from gazetrainer.adapters.tracked_pictures import TrackedPictures
 from gazetrainer.cli.own_settings import settings_path
@@ -16,6 +15,7 @@ from gazetrainer.errors import CameraError, CameraFault, LanguageError
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import Frame
 from gazetrainer.gaze import GapReason
+from gazetrainer.wording import words
 from targets import direction_in_words, further_in_words
 from targets.formats import date_and_time, date_in_words, listed, number, weekday_in_words
 from targets.language import language, speaking

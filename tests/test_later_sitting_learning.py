@@ -6,11 +6,11 @@ from flow_helpers import CAMERA
 from paper_face import paper_face, paper_population
 
 from calibration import CalibrationError
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.later_sitting import MOST_SITTINGS, calibrated_again, moved_deg, recentred, with_sitting
+from gazetrainer.calibrating.looked_at import LookedAt, Purpose
 from gazetrainer.estimate import estimate
 from gazetrainer.gaze import GazeSample
-from gazetrainer.later_sitting import MOST_SITTINGS, calibrated_again, moved_deg, recentred, with_sitting
-from gazetrainer.looked_at import LookedAt, Purpose
 from targets import calibration_points, recentre_points
 
 SIZE = {"half_width_deg": 15.0, "half_height_deg": 10.0}

@@ -3,9 +3,9 @@
 import pytest
 from paper_face import paper_face
 
+from gazetrainer.calibrating.profile import LidLine
 from gazetrainer.eyes import Eyes
-from gazetrainer.lids import LidState, LidWatch
-from gazetrainer.profile import LidLine
+from gazetrainer.measuring.lids import LidState, LidWatch
 
 RATE_HZ = 30
 

@@ -22,10 +22,10 @@ from gazetrainer.events import (
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
 from gazetrainer.frame import Frame
+from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.live import Seen, carry_live
 from gazetrainer.loop import PicturesEnded, run
 from gazetrainer.recording.recording import Recording
-from gazetrainer.rejudge import rejudge
 from gazetrainer.scene import HoldScene, Key, PausedScene
 
 

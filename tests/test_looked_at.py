@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.looked_at import HeadTask, LookedAtError, Purpose, load_looked_at, parse_looked_at, write_looked_at
+from gazetrainer.calibrating.looked_at import (
+    HeadTask,
+    LookedAtError,
+    Purpose,
+    load_looked_at,
+    parse_looked_at,
+    write_looked_at,
+)
 
 HEADER = "time_s,azimuth_deg,elevation_deg,head\n"
 

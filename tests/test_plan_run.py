@@ -7,7 +7,7 @@ from hold_helpers import TARGET, trace
 
 from gazetrainer.events import Booked, HoldEnded, HoldStarted, Verdict
 from gazetrainer.eyes import Eyes
-from gazetrainer.plan_run import GET_READY, REST, run_plan
+from gazetrainer.judging.plan_run import GET_READY, REST, run_plan
 from targets import Prescription, Step
 
 RATE_HZ = 30.0

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gazetrainer.plan_words import beyond_a_small_screen, not_translated, plan_in_words
 from gazetrainer.sheet import render_sheet
+from gazetrainer.wording.plan_words import beyond_a_small_screen, not_translated, plan_in_words
 from targets import Prescription, WrittenPlan, load_plan, parse_plan
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "plans"

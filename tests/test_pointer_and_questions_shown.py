@@ -7,11 +7,11 @@ from display_helpers import window
 from sample_scenes import pointer
 
 from gazetrainer.check_in import CheckIn, Heading, Rating, When
-from gazetrainer.cues import Hearing, hear
 from gazetrainer.scene import Key
 from gazetrainer.screen import Screen
-from gazetrainer.staging_check_in import question_scene
-from gazetrainer.tones import Guidance, Tone
+from gazetrainer.sounds.cues import Hearing, hear
+from gazetrainer.sounds.tones import Guidance, Tone
+from gazetrainer.staging.check_in import question_scene
 from targets.directions import Direction
 
 SCREEN = Screen(1280, 720, 294.0, 165.0)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gazetrainer.calibrating.population import GazePopulation, shipped_population
 from gazetrainer.errors import ProfileError
-from gazetrainer.population import GazePopulation, shipped_population
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from prior_people import PaperClient
 from recording_helpers import header
 
 from calibration import CalibrationError, Rows, adapt_population
-from gazetrainer.captured import rows_of
-from gazetrainer.contributions import Contribution, LeftOut, contribution_of, one_each
+from gazetrainer.calibrating.captured import rows_of
+from gazetrainer.calibrating.contributions import Contribution, LeftOut, contribution_of, one_each
+from gazetrainer.calibrating.further_people import with_people
+from gazetrainer.calibrating.population import GazePopulation, population_in_use, shipped_population, using
 from gazetrainer.errors import GazeTrainerError, ProfileError
 from gazetrainer.estimate import estimate
 from gazetrainer.eyes import Eyes
-from gazetrainer.further_people import with_people
-from gazetrainer.population import GazePopulation, population_in_use, shipped_population, using
 from gazetrainer.recording import Subject
 
 PEOPLE = 4

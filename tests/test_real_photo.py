@@ -22,13 +22,13 @@ from benchmarks.photo_eyes import EyeLooks
 from benchmarks.photo_face import PhotoFace, PhotoPerson, Sensor, photograph
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker, RunningMode
 from gazetrainer.adapters.simulated import Pose
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import LookedAt
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import GazeSample
-from gazetrainer.looked_at import LookedAt
-from gazetrainer.profile import Profile
 from targets import calibration_points
 
 Picture = NDArray[np.uint8]

@@ -13,9 +13,9 @@ from recording_sittings import RATE_HZ, human, record_sitting, steady
 from gazetrainer.errors import RecordingError
 from gazetrainer.events import Account, Booked, Command, Event, HoldEnded, SittingEnded
 from gazetrainer.gaze import GazeSample
+from gazetrainer.judging.rejudge import Rederived, rederive, rejudge
 from gazetrainer.recording import read_recording
 from gazetrainer.recording.reader import parse_recording
-from gazetrainer.rejudge import Rederived, rederive, rejudge
 
 
 def test_judging_a_recording_again_gives_the_same_events(tmp_path: Path) -> None:

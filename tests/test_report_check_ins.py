@@ -7,7 +7,7 @@ import pytest
 from recording_sittings import record_sitting, steady
 
 from gazetrainer.check_in import CheckedIn, CheckIn, Rating, StopCause, StopReason, StopRuleMet, When
-from gazetrainer.found import FoundBy, PlaceFound, PlaceMeasured
+from gazetrainer.finding.found import FoundBy, PlaceFound, PlaceMeasured
 from gazetrainer.recording import read_recording
 from gazetrainer.report.page import render_report
 

@@ -9,10 +9,10 @@ from statistics import median
 import pytest
 from samples_helpers import SAMPLES, Told, first_seconds, holds_asked_for_s, rows, told_in_holds
 
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.cli.app import app
 from gazetrainer.gaze import angle_between_deg
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile
 
 TRACKED_S = 38.0
 """The first two of the three holds: closed eyes, an empty chair, a turned head and a look elsewhere."""

@@ -11,11 +11,11 @@ import pytest
 from samples_helpers import PLAN, SAMPLES, rows
 
 from gazetrainer.adapters.video_file import VideoFile
+from gazetrainer.calibrating.profile_file import load_profile, require_same_camera
 from gazetrainer.cli.app import app
 from gazetrainer.events import Event, HoldEnded, HoldStarted, SittingEnded, SittingOutcome
-from gazetrainer.profile_file import load_profile, require_same_camera
+from gazetrainer.judging.rejudge import Rederived, prescription_of, rederive, rejudge
 from gazetrainer.recording import Recording, Subject, read_recording
-from gazetrainer.rejudge import Rederived, prescription_of, rederive, rejudge
 from targets import load_prescription
 
 MOST_BYTES_OF_VIDEO = 5_000_000

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.edge_words import length_in_words
 from gazetrainer.screen import BeyondEdge, Screen, Spot, place
+from gazetrainer.wording.edge_words import length_in_words
 from targets.directions import Direction
 
 LAPTOP = Screen(1920, 1080, 294.0, 165.0)

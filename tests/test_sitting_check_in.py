@@ -4,19 +4,19 @@ import pytest
 from flow_helpers import CAMERA, PaperClient, Remembering, ScriptedDisplay, first_time
 from recording_helpers import header
 
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.check_in import CheckedIn, CheckIn, StopCause, StopRuleMet, When
 from gazetrainer.events import HoldEnded, HoldOutcome, Paused, SittingOutcome, StepEnded
+from gazetrainer.finding.found import FoundBy, PlaceFound
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking_in import visit_check_in
 from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.finding import visit_finding
 from gazetrainer.flows.practising import practise
-from gazetrainer.found import FoundBy, PlaceFound
+from gazetrainer.judging.rejudge import Rederived, rederive
 from gazetrainer.loop import run
 from gazetrainer.outcomes import StepOutcome
 from gazetrainer.recording import Recorder, read_recording
-from gazetrainer.rejudge import Rederived, rederive
 from gazetrainer.scene import ChoosingScene, Key, MessageScene, PausedScene, PointerScene
 from targets import CheckInStep, FindStep, Prescription, Step, StopLimits
 

@@ -5,7 +5,6 @@ from hold_helpers import OPEN, STILL, at, bookings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.accounts import booked_at
 from gazetrainer.events import (
     Account,
     Command,
@@ -24,6 +23,7 @@ from gazetrainer.events import (
     VerdictChanged,
 )
 from gazetrainer.gaze import GapReason, GazeGap, GazeSample
+from gazetrainer.judging.accounts import booked_at
 from gazetrainer.sitting import (
     Finished,
     GetReady,

@@ -26,9 +26,9 @@ from gazetrainer.events import (
     StepStarted,
 )
 from gazetrainer.eyes import Eyes
-from gazetrainer.plan_run import PlanRun, eyes_asked_for
+from gazetrainer.judging.plan_run import PlanRun, eyes_asked_for
+from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.recording import read_recording
-from gazetrainer.rejudge import rejudge
 from gazetrainer.report.page import render_report
 from gazetrainer.sitting import (
     Counting,

@@ -6,8 +6,6 @@ import pytest
 from display_helpers import hold
 from sound_helpers import LAPTOP
 
-from gazetrainer.cues import Cue, Hearing, hear
-from gazetrainer.leading import LEAD_EVERY_S, Hush
 from gazetrainer.scene import (
     GetReadyScene,
     GuidedScene,
@@ -20,8 +18,10 @@ from gazetrainer.scene import (
     Scene,
 )
 from gazetrainer.screen import place
-from gazetrainer.speech import Spoken
-from gazetrainer.tones import Guidance, Tone
+from gazetrainer.sounds.cues import Cue, Hearing, hear
+from gazetrainer.sounds.leading import LEAD_EVERY_S, Hush
+from gazetrainer.sounds.speech import Spoken
+from gazetrainer.sounds.tones import Guidance, Tone
 from targets.directions import Direction
 
 REST = RestScene("Rest", 9.9, "Look around.")

@@ -14,10 +14,10 @@ from gazetrainer.adapters.pygame_sound import PygameSound
 from gazetrainer.adapters.sound_file import SoundFile, write_sound
 from gazetrainer.adapters.sounding_display import SoundingDisplay
 from gazetrainer.errors import OutputError
-from gazetrainer.loudspeaker import FADE_S
 from gazetrainer.scene import GetReadyScene, Guide, HoldState
 from gazetrainer.settings import Settings, Sounds
-from gazetrainer.tones import LOUDEST, RATE_HZ, Tone, guidance, synthesise
+from gazetrainer.sounds.loudspeaker import FADE_S
+from gazetrainer.sounds.tones import LOUDEST, RATE_HZ, Tone, guidance, synthesise
 from targets.directions import Direction
 
 READY = GetReadyScene("Next: up", "one hold", 0, 10, 2.9, "")

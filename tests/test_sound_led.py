@@ -8,14 +8,14 @@ from flow_helpers import CAMERA, PaperClient, ScriptedDisplay
 from sound_helpers import led_to, rms, samples_of
 
 from benchmarks.listener import clicks
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.events import HoldOutcome
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.loop import run
-from gazetrainer.loudspeaker import FADE_S
 from gazetrainer.scene import HoldScene, HoldState
 from gazetrainer.settings import Sounds
-from gazetrainer.tones import LOUDEST, RATE_HZ
+from gazetrainer.sounds.loudspeaker import FADE_S
+from gazetrainer.sounds.tones import LOUDEST, RATE_HZ
 
 SETTING = CalibrationSetting("somebody", CAMERA, 62.0, "2026-01-01T08:00:00")
 

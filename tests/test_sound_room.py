@@ -11,14 +11,14 @@ from typer.testing import CliRunner
 
 from gazetrainer.adapters.pygame_display import Look
 from gazetrainer.cli.app import app
-from gazetrainer.cues import Hearing, hear
 from gazetrainer.flows.hearing_sounds import hear_sounds, sounds_scene
 from gazetrainer.loop import Tick
 from gazetrainer.scene import Key
 from gazetrainer.settings import Settings, Sounds
-from gazetrainer.sound_table import sound_entries, voice_entry
-from gazetrainer.speech import Spoken
-from gazetrainer.tones import Guidance, Tone
+from gazetrainer.sounds.cues import Hearing, hear
+from gazetrainer.sounds.sound_table import sound_entries, voice_entry
+from gazetrainer.sounds.speech import Spoken
+from gazetrainer.sounds.tones import Guidance, Tone
 
 
 def heard_with(presses, settings=None):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks.listener import count_swells, pitch_hz, read_phrase
-from gazetrainer.tones import LEAD_LOUDEST, LOUDEST, RATE_HZ, Guidance, Tone, guidance, synthesise
+from gazetrainer.sounds.tones import LEAD_LOUDEST, LOUDEST, RATE_HZ, Guidance, Tone, guidance, synthesise
 
 TAPS = {Tone.CANNOT_TELL, Tone.HEAD_MOVED}
 SOFT = [tone for tone in Tone if tone not in TAPS]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.sweep import STANDS_S, Sweep
+from gazetrainer.finding.sweep import STANDS_S, Sweep
 
 SWEEP = Sweep((10.0, 0.0, -15.0), -20.0, 20.0, 4.0)
 

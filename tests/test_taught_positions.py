@@ -8,15 +8,15 @@ from simulated_helpers import face_model
 
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.simulated import Identity, Pose, Renderer
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.looked_at import LookedAt
+from gazetrainer.calibrating.taught import TaughtPosition, Untaught, taught_from, with_taught
 from gazetrainer.estimate import estimate
 from gazetrainer.events import Verdict
 from gazetrainer.eyes import Eyes
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import EyeState, GapReason, GazeGap, GazeSample, HeadPose
-from gazetrainer.looked_at import LookedAt
-from gazetrainer.plan_run import run_plan
-from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
+from gazetrainer.judging.plan_run import run_plan
 from targets import calibration_points, parse_plan
 
 RATE_HZ = 30

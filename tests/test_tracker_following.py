@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gazetrainer.nearest_face import GONE_S, PATIENCE_S, Following, SeenFace, follow, second_ratio
+from gazetrainer.measuring.nearest_face import GONE_S, PATIENCE_S, Following, SeenFace, follow, second_ratio
 
 # A busy machine must not fail a property.
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from gazetrainer import words
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
 from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.scene import Guide, Quality
+from gazetrainer.wording import words
 
 NEVER_SAID = re.compile(
     r"!|\b(well done|great|good job|perfect|excellent|bravo|fail\w*|wrong|bad|poor|mistake|error|score"

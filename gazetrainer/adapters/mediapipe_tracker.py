@@ -15,7 +15,7 @@ from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.errors import FaceModelError
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation, NoFace, NoFaceReason
 from gazetrainer.frame import Frame
-from gazetrainer.nearest_face import NEARBY_FACE, Following, SeenFace, follow, second_ratio
+from gazetrainer.measuring.nearest_face import NEARBY_FACE, Following, SeenFace, follow, second_ratio
 from targets.language import _
 
 SMALLEST_EYE_DISTANCE_PX = 36.0

@@ -8,8 +8,8 @@ from typing import Final, Self
 import numpy as np
 
 from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
-from gazetrainer.loudspeaker import FADE_S
-from gazetrainer.tones import RATE_HZ, Guidance, Sound, Stereo, Tone, synthesise
+from gazetrainer.sounds.loudspeaker import FADE_S
+from gazetrainer.sounds.tones import RATE_HZ, Guidance, Sound, Stereo, Tone, synthesise
 
 DEFAULT_VOLUME: Final = 0.5
 _LOUDEST: Final = 32767

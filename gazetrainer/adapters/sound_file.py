@@ -12,8 +12,8 @@ import numpy as np
 
 from gazetrainer.adapters.pygame_sound import as_int16
 from gazetrainer.errors import OutputError
-from gazetrainer.loudspeaker import FADE_S
-from gazetrainer.tones import RATE_HZ, Guidance, Sound, Stereo, synthesise
+from gazetrainer.sounds.loudspeaker import FADE_S
+from gazetrainer.sounds.tones import RATE_HZ, Guidance, Sound, Stereo, synthesise
 from targets.language import _
 
 _SILENCE: Final = np.zeros((0, 2), np.float32)

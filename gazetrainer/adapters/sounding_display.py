@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from gazetrainer.cues import Cue, Hearing, hear
-from gazetrainer.leading import Hush
 from gazetrainer.loop import Display
-from gazetrainer.loudspeaker import Loudspeaker, NoVoice, Voice, guide_by, led_by, plays_tones, speaks
 from gazetrainer.scene import GetReadyScene, Guide, Key, Scene
 from gazetrainer.screen import Screen
 from gazetrainer.settings import Settings
-from gazetrainer.speech import Spoken
-from gazetrainer.tones import Guidance
+from gazetrainer.sounds.cues import Cue, Hearing, hear
+from gazetrainer.sounds.leading import Hush
+from gazetrainer.sounds.loudspeaker import Loudspeaker, NoVoice, Voice, guide_by, led_by, plays_tones, speaks
+from gazetrainer.sounds.speech import Spoken
+from gazetrainer.sounds.tones import Guidance
 
 
 class Adjustable(Loudspeaker, Protocol):

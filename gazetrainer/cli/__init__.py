@@ -55,7 +55,7 @@ def _message_of(fault: Exception) -> str | None:
     """What to tell about a fault that a person can act on; None for a mistake of the program."""
     from calibration import CalibrationError  # noqa: PLC0415  (brings scipy, which --help can do without)
     from gazetrainer.errors import GazeTrainerError  # noqa: PLC0415
-    from gazetrainer.fault_words import calibration_fault_in_words  # noqa: PLC0415
+    from gazetrainer.wording.fault_words import calibration_fault_in_words  # noqa: PLC0415
     from targets import PrescriptionError  # noqa: PLC0415  (brings pydantic)
 
     if isinstance(fault, CalibrationError):

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import typer
 
+from gazetrainer.calibrating.profile import PointResult, Profile
+from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import profile_path, writable_file
 from gazetrainer.errors import OutputError
-from gazetrainer.profile import PointResult, Profile
-from gazetrainer.profile_file import load_profile
 from gazetrainer.report.error_map import error_map
-from gazetrainer.staging_calibration import quality_of_calibration
-from gazetrainer.staging_teaching import taught_in_words
-from gazetrainer.words import calibration_in_words
+from gazetrainer.staging.calibration import quality_of_calibration
+from gazetrainer.staging.teaching import taught_in_words
+from gazetrainer.wording.words import calibration_in_words
 from targets import Direction, direction_in_words, direction_within_sentence
 from targets.formats import date_and_time, number
 from targets.language import N_, _

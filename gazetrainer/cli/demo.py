@@ -12,12 +12,12 @@ from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
 from gazetrainer.cli.places import data_folder, new_recording, now, writable_folder
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, sit
 from gazetrainer.cli.window import Window, opened_window, show_until_key
-from gazetrainer.comparison import CLEAR_BY_DEG, Comparison, compare
 from gazetrainer.errors import CameraError, CameraFault, DisplayError
 from gazetrainer.flows.practising import Practised
+from gazetrainer.judging.comparison import CLEAR_BY_DEG, Comparison, compare
 from gazetrainer.loop import Interrupted, Stopped
-from gazetrainer.staging_setup import moment_scene
-from gazetrainer.staging_summary import summary_scene
+from gazetrainer.staging.setup import moment_scene
+from gazetrainer.staging.summary import summary_scene
 from targets import load_library_plan, load_prescription
 from targets.formats import number
 from targets.language import _

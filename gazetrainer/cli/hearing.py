@@ -13,8 +13,8 @@ from gazetrainer.cli.options import ScreenWish
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import writable_folder
 from gazetrainer.settings import Settings, Sounds
-from gazetrainer.sound_table import sound_entries
-from gazetrainer.tones import Guidance, Tone
+from gazetrainer.sounds.sound_table import sound_entries
+from gazetrainer.sounds.tones import Guidance, Tone
 from targets.language import language
 
 

@@ -19,7 +19,7 @@ from gazetrainer.loop import AnyFlow, Stopped
 from gazetrainer.rooms.choices import Offers
 from gazetrainer.scene import Key, Scene
 from gazetrainer.settings import Settings
-from gazetrainer.staging_setup import fault_scene
+from gazetrainer.staging.setup import fault_scene
 from targets import PrescriptionError
 from targets.language import _
 

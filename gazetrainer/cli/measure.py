@@ -9,26 +9,26 @@ import typer
 from rich.progress import track as progress_over
 
 from gazetrainer.adapters.video_file import VideoFile
-from gazetrainer.calibrate import CalibrationSetting, fit_profile
-from gazetrainer.change_words import changed
-from gazetrainer.changes import WINDOW_S, Change, ChangeWatch
+from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
+from gazetrainer.calibrating.later_sitting import with_sitting
+from gazetrainer.calibrating.looked_at import load_looked_at
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
 from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
 from gazetrainer.cli.parts import chosen_camera, console, tracked
 from gazetrainer.cli.personal import keeping_taught, plan_for, usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
-from gazetrainer.eye_words import recorded_choice, which_eye
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv
-from gazetrainer.later_sitting import with_sitting
-from gazetrainer.looked_at import load_looked_at
-from gazetrainer.plan_run import eyes_asked_for, run_plan
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import require_same_camera, save_profile
+from gazetrainer.judging.plan_run import eyes_asked_for, run_plan
+from gazetrainer.measuring.changes import WINDOW_S, Change, ChangeWatch
+from gazetrainer.wording.change_words import changed
+from gazetrainer.wording.eye_words import recorded_choice, which_eye
 from targets import Prescription
 from targets.formats import number
 from targets.language import N_, _

@@ -14,7 +14,7 @@ POPULATION_VARIABLE: Final = "GAZETRAINER_POPULATION"
 def measure_with(context: typer.Context, file: Path | None) -> Path | None:
     """Measure with the population of a file while the command runs; raises ProfileError."""
     if file is not None:
-        from gazetrainer.population import GazePopulation, using  # noqa: PLC0415  (so that help comes fast)
+        from gazetrainer.calibrating.population import GazePopulation, using  # noqa: PLC0415  (so that help comes fast)
 
         context.with_resource(using(GazePopulation.load(file)))
     return file

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gazetrainer.calibrating.population import population_in_use
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.errors import ProfileError
-from gazetrainer.population import population_in_use
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import load_profile
 from targets import Prescription, WrittenPlan, load_plan
 
 

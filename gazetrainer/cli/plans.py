@@ -7,8 +7,8 @@ from pathlib import Path
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import writable_file
 from gazetrainer.errors import OutputError
-from gazetrainer.plan_words import beyond_a_small_screen, not_translated, plan_in_words
 from gazetrainer.sheet import render_sheet
+from gazetrainer.wording.plan_words import beyond_a_small_screen, not_translated, plan_in_words
 from targets import load_plan
 from targets.language import _
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
 from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, PracticeWish
 from gazetrainer.cli.own_settings import own_settings
@@ -22,11 +24,9 @@ from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import Camera
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.own_times import with_times
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.scene import SummaryScene
-from gazetrainer.staging_setup import moment_scene
-from gazetrainer.staging_summary import summary_scene
+from gazetrainer.staging.setup import moment_scene
+from gazetrainer.staging.summary import summary_scene
 from targets import WrittenPlan, load_plan
 from targets.language import N_, _
 

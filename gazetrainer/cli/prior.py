@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from gazetrainer.calibrating.contributions import Contribution, LeftOut, contribution_of, one_each
+from gazetrainer.calibrating.further_people import with_people
+from gazetrainer.calibrating.population import GazePopulation, shipped_population
 from gazetrainer.cli.options import PriorWish
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.people import POPULATION_VARIABLE
 from gazetrainer.cli.places import writable_file
-from gazetrainer.contributions import Contribution, LeftOut, contribution_of, one_each
 from gazetrainer.errors import OutputError, RecordingError
-from gazetrainer.further_people import with_people
-from gazetrainer.population import GazePopulation, shipped_population
 from gazetrainer.recording import read_recording
 from targets.language import _
 

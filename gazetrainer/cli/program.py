@@ -23,7 +23,7 @@ from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.rooms.forgetting_pages import retired_scene
 from gazetrainer.rooms.home import HomeFacts, Room, enough_scene, home_scene, position_asked, rooms, taught_scene
 from gazetrainer.scene import Key, SummaryScene
-from gazetrainer.staging_summary import with_note_hint
+from gazetrainer.staging.summary import with_note_hint
 
 
 def open_program(*, camera: str | None = None) -> None:

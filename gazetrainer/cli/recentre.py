@@ -8,17 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from gazetrainer.calibrating.later_sitting import with_sitting
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose, load_looked_at
+from gazetrainer.calibrating.population import population_in_use
+from gazetrainer.calibrating.profile import PointResult
+from gazetrainer.calibrating.profile_file import save_profile
+from gazetrainer.calibrating.validate import checked_on
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import RecentreWish
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.personal import usable_profile
 from gazetrainer.cli.places import now, writable_file
-from gazetrainer.later_sitting import with_sitting
-from gazetrainer.looked_at import HeadTask, LookedAt, Purpose, load_looked_at
-from gazetrainer.population import population_in_use
-from gazetrainer.profile import PointResult
-from gazetrainer.profile_file import save_profile
-from gazetrainer.validate import checked_on
 from targets.formats import number
 from targets.language import _, ngettext
 

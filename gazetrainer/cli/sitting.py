@@ -10,7 +10,10 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
+from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.cli.options import USUAL_DOTS, CameraWish
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
@@ -21,14 +24,11 @@ from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.finding import visit_finding
 from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
+from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import Interrupted
-from gazetrainer.plan_run import PlanRun
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import require_same_camera, save_profile
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
 from gazetrainer.report import write_report
-from gazetrainer.staging_calibration import rules_for
-from gazetrainer.taught import TaughtPosition
+from gazetrainer.staging.calibration import rules_for
 from targets import Prescription, WrittenPlan
 from targets.formats import number
 from targets.language import _

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
+from gazetrainer.calibrating.taught import TaughtPosition, Untaught, taught_from, with_taught
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import TeachWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
@@ -12,11 +15,8 @@ from gazetrainer.errors import GazeTrainerError
 from gazetrainer.estimate import estimate
 from gazetrainer.flows.teaching import teach_position
 from gazetrainer.loop import Stopped
-from gazetrainer.profile import Profile
-from gazetrainer.profile_file import require_same_camera, save_profile
-from gazetrainer.staging_setup import moment_scene
-from gazetrainer.staging_teaching import taught_in_words
-from gazetrainer.taught import TaughtPosition, Untaught, taught_from, with_taught
+from gazetrainer.staging.setup import moment_scene
+from gazetrainer.staging.teaching import taught_in_words
 from targets.formats import number
 from targets.language import _
 from targets.taught_steps import is_name

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
+from gazetrainer.calibrating.looked_at import HeadTask, Purpose
 from gazetrainer.events import Recentred
 from gazetrainer.exports.bids_texts import columns_of, side_file
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import Gaze
-from gazetrainer.looked_at import HeadTask, Purpose
 from gazetrainer.recording import Recording, RecordingHeader, Subject
 from gazetrainer.report.calibration import calibration_of
 

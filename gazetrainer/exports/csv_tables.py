@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
-from gazetrainer.accounts import booked_at
 from gazetrainer.events import Account, Booked, Event
 from gazetrainer.exports.files import Cell, ExportFile, csv_table, plain_text
 from gazetrainer.exports.story import Story, ToldHold
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import GAZE_COLUMNS
+from gazetrainer.judging.accounts import booked_at
 from gazetrainer.quality import Quality, quality_of
 from gazetrainer.recording.plain import KIND, to_plain
 

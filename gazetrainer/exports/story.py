@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gazetrainer.accounts import merged
 from gazetrainer.events import Booked, Event, GetReadyStarted, HoldStarted, Place, StepStarted
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import Gaze
+from gazetrainer.judging.accounts import merged
 from gazetrainer.recording import Recording, RecordingHeader
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from targets import FindStep, Prescription, Step

@@ -8,18 +8,18 @@ import numpy as np
 
 from calibration import CalibrationError
 from gazetrainer.attention import Attention
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.later_sitting import calibrated_again
+from gazetrainer.calibrating.looked_at import HeadTask, Purpose
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import eye_distance_mm
 from gazetrainer.flows.choosing_eye import choose_eye
 from gazetrainer.flows.dots import Collected, Dot, layout_size, show_dot
-from gazetrainer.head import mean_rotation, rotation_of
-from gazetrainer.later_sitting import calibrated_again
-from gazetrainer.looked_at import HeadTask, Purpose
 from gazetrainer.loop import Display, Flow, PicturesEnded
-from gazetrainer.profile import Profile
+from gazetrainer.measuring.features import eye_distance_mm
+from gazetrainer.measuring.head import mean_rotation, rotation_of
 from targets.directions import NEUTRAL
 from targets.language import _
 from targets.layouts import PointCount, calibration_points, validation_points

@@ -6,11 +6,11 @@ from typing import Final
 
 from gazetrainer.camera_check import CHANGED_S, STEADY_S, CameraCheck, CheckItem, CheckResult
 from gazetrainer.camera_lock import Lockable
-from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.loop import Flow, Moment, PicturesEnded, Stopped
+from gazetrainer.measuring.changes import ChangeWatch
 from gazetrainer.scene import CameraCheckScene, Key
-from gazetrainer.staging_setup import check_scene
+from gazetrainer.staging.setup import check_scene
 from targets.language import _
 
 _SETTLES_S: Final = 0.6

@@ -22,7 +22,7 @@ from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.elsewhere import Onward, Visit
 from gazetrainer.loop import AnyFlow, Beat, Flow, Stopped
 from gazetrainer.scene import Key
-from gazetrainer.staging_check_in import QUESTIONS, enough_scene, question_scene
+from gazetrainer.staging.check_in import QUESTIONS, enough_scene, question_scene
 
 _STEPS: Final = {Key.LEFT: -1, Key.DOWN: -1, Key.RIGHT: 1, Key.UP: 1}
 

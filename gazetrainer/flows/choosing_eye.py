@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gazetrainer.eye_words import WHICH_EYE, rather, take, which_eye
 from gazetrainer.eyes import Eyes
-from gazetrainer.eyes_agreement import EyesAgreement
 from gazetrainer.loop import Flow, Stopped
+from gazetrainer.measuring.eyes_agreement import EyesAgreement
 from gazetrainer.scene import Key, KeyHint, MessageScene
+from gazetrainer.wording.eye_words import WHICH_EYE, rather, take, which_eye
 from targets.language import _
 
 

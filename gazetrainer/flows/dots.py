@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.attention import Attention
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose
+from gazetrainer.calibrating.phases import SETTLE_S
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.head import head_pose, rotation_of
-from gazetrainer.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
-from gazetrainer.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.loop import Display, Flow, Moment, Stopped
-from gazetrainer.phases import SETTLE_S
+from gazetrainer.measuring.head import head_pose, rotation_of
+from gazetrainer.measuring.landmarks import LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES
 from gazetrainer.scene import Key
 from gazetrainer.screen import Screen
-from gazetrainer.staging_setup import dot_scene, paused_scene
+from gazetrainer.staging.setup import dot_scene, paused_scene
 from targets import Direction
 
 CAPTURE_S: Final = 1.2

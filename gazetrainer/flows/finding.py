@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from gazetrainer.finding.found import PlaceFound
+from gazetrainer.finding.sweeping import Sweeping
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.checking_in import check_in_now
 from gazetrainer.flows.elsewhere import Onward, Visit
-from gazetrainer.found import PlaceFound
 from gazetrainer.loop import Flow, Moment, Stopped
 from gazetrainer.scene import Key
-from gazetrainer.staging_finding import (
+from gazetrainer.staging.finding import (
     PointerView,
     about_finding_scene,
     finding_paused_scene,
     found_scene,
     pointer_scene,
 )
-from gazetrainer.sweeping import Sweeping
 from targets import FindStep
 
 _ATTENDS_EVERY_S: Final = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gazetrainer.loop import AnyFlow
 from gazetrainer.scene import Key, KeyHint, ListScene, Row
 from gazetrainer.settings import Settings, Sounds
-from gazetrainer.sound_table import SoundEntry, sound_entries, voice_entry
+from gazetrainer.sounds.sound_table import SoundEntry, sound_entries, voice_entry
 from targets.language import _
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetrainer.attention import Attention
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.events import SittingOutcome
 from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.sitting_in_progress import ObservingListener, SittingInProgress
+from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import Display, Flow, Interrupted, PicturesEnded
-from gazetrainer.plan_run import PlanRun
-from gazetrainer.profile import Profile
 from gazetrainer.scene import Guide, Key, Scene
 from gazetrainer.sitting import begin_sitting
-from gazetrainer.staging import scene_for
-from gazetrainer.staging_keys import with_keys_of_any_time
+from gazetrainer.staging.keys import with_keys_of_any_time
+from gazetrainer.staging.sitting import scene_for
 from targets import Prescription
 
 __all__ = ["ObservingListener", "Practised", "practise"]

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from calibration import CalibrationError
-from gazetrainer import words
 from gazetrainer.attention import Attention
+from gazetrainer.calibrating.later_sitting import moved_deg, recentred, with_sitting
+from gazetrainer.calibrating.looked_at import LookedAt, Purpose
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.dots import Collected, Dot, layout_size, show_dot
-from gazetrainer.later_sitting import moved_deg, recentred, with_sitting
-from gazetrainer.looked_at import LookedAt, Purpose
 from gazetrainer.loop import Display, Flow
-from gazetrainer.profile import Profile
 from gazetrainer.scene import Key, KeyHint, MessageScene
+from gazetrainer.wording import words
 from targets import Direction, recentre_points
 from targets.language import _
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from calibration import CalibrationError
 from gazetrainer.attention import Attention
-from gazetrainer.calibrate import CalibrationSetting
+from gazetrainer.calibrating.calibrate import CalibrationSetting
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.camera_lock import Lockable
-from gazetrainer.changes import ChangeWatch
 from gazetrainer.errors import CameraError, CameraFault, OutputError
-from gazetrainer.fault_words import calibration_fault_in_words
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.checking import check_camera
@@ -23,10 +23,10 @@ from gazetrainer.flows.recentring import USUAL_DOTS, begin_later_sitting
 from gazetrainer.flows.teaching import teach_unknown
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded
-from gazetrainer.profile import Profile
+from gazetrainer.measuring.changes import ChangeWatch
 from gazetrainer.scene import Guide, Key, Quality
-from gazetrainer.staging_calibration import failed_calibration_scene, quality_of_calibration, result_scene
-from gazetrainer.taught import TaughtPosition
+from gazetrainer.staging.calibration import failed_calibration_scene, quality_of_calibration, result_scene
+from gazetrainer.wording.fault_words import calibration_fault_in_words
 from targets import PointCount, Prescription, WrittenPlan
 from targets.language import _
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from gazetrainer.attention import Attention
-from gazetrainer.changes import ChangeWatch
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import OutputError
 from gazetrainer.estimate import Estimator
 from gazetrainer.events import (
@@ -28,9 +28,9 @@ from gazetrainer.flows.checking_in import check_in_now
 from gazetrainer.flows.elsewhere import ElsewhereFlows, Onward, Visit
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
 from gazetrainer.gaze import Gaze
+from gazetrainer.judging.plan_run import PlanRun, eyes_asked_for
 from gazetrainer.loop import Display, Flow, Moment, Stopped
-from gazetrainer.plan_run import PlanRun, eyes_asked_for
-from gazetrainer.profile import Profile
+from gazetrainer.measuring.changes import ChangeWatch
 from gazetrainer.scene import Key
 from gazetrainer.sitting import Elsewhere, Pausing
 from targets import CheckInStep, FindStep, Step

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gazetrainer.events import StepEnded, StepOutcome, StepStarted
+from gazetrainer.judging.rejudge import prescription_of
 from gazetrainer.recording import Recording
-from gazetrainer.rejudge import prescription_of
 from gazetrainer.report.words import duration
 from targets import SequenceStep, Step
 from targets.language import N_, _

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gazetrainer.accounts import Accounts
 from gazetrainer.events import Account
+from gazetrainer.judging.accounts import Accounts
 from gazetrainer.quality import Quality, TooFewSamples
 from gazetrainer.report.summary import HoldSummary, StepSummary
 from gazetrainer.report.traces import Floats, Traces, dots, path

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from gazetrainer.profile import Profile
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.recording import RecordingHeader
 from gazetrainer.report.words import angles_in_words
 from targets.formats import number

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gazetrainer.change_words import changed
 from gazetrainer.events import (
     Account,
     CameraFound,
@@ -18,8 +17,8 @@ from gazetrainer.events import (
     Recentred,
     SittingStarted,
 )
+from gazetrainer.judging.rejudge import Rederived
 from gazetrainer.recording import Recording, Subject
-from gazetrainer.rejudge import Rederived
 from gazetrainer.report.calibration import CalibrationSummary
 from gazetrainer.report.check_ins import stop_rule_notes, unwell_notes
 from gazetrainer.report.summary import SittingSummary, StepSummary
@@ -31,6 +30,7 @@ from gazetrainer.report.words import (
     number_in_words,
     share,
 )
+from gazetrainer.wording.change_words import changed
 from targets.formats import number
 from targets.language import _, ngettext
 

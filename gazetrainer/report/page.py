@@ -16,9 +16,9 @@ from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
 from gazetrainer.events import Account
 from gazetrainer.gaze import GapReason, Gaze, GazeGap
+from gazetrainer.judging.rejudge import rederive
 from gazetrainer.quality import Quality, TooFewSamples, quality_of
 from gazetrainer.recording import Recording, Subject
-from gazetrainer.rejudge import rederive
 from gazetrainer.report import words
 from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gazetrainer.events import PlaceFound, SittingStarted
-from gazetrainer.found import FoundBy
+from gazetrainer.finding.found import FoundBy
 from gazetrainer.recording import Recording
 from gazetrainer.report.words import duration
 from targets import direction_in_words

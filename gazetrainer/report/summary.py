@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gazetrainer.accounts import Accounts, Span
 from gazetrainer.events import (
     Account,
     Booked,
@@ -20,9 +19,10 @@ from gazetrainer.events import (
     SittingOutcome,
 )
 from gazetrainer.gaze import GapReason
+from gazetrainer.judging.accounts import Accounts, Span
+from gazetrainer.judging.rejudge import prescription_of
+from gazetrainer.judging.rule import rule_for
 from gazetrainer.recording import Recording
-from gazetrainer.rejudge import prescription_of
-from gazetrainer.rule import rule_for
 from targets import Prescription, Step
 
 Reason = GapReason | Doubt

@@ -11,7 +11,7 @@ from gazetrainer.rooms.help_pages import what_it_is
 from gazetrainer.scene import CardScene, Key, KeyHint, ListScene, PageScene, Paragraph, Row
 from gazetrainer.screen import Screen
 from gazetrainer.settings import Settings
-from gazetrainer.tones import Tone
+from gazetrainer.sounds.tones import Tone
 from targets.formats import number
 from targets.language import _
 

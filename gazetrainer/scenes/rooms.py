@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from gazetrainer.scenes.keys import KeyHint, TextScene
 from gazetrainer.scenes.practice import HoldState
-from gazetrainer.tones import Sound
+from gazetrainer.sounds.tones import Sound
 
 
 @dataclass(frozen=True, slots=True)

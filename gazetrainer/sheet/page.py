@@ -8,11 +8,11 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from gazetrainer import words
 from gazetrainer.eyes import Eyes
-from gazetrainer.plan_words import time_of, times_in_words
 from gazetrainer.sheet.face import face_svg
-from gazetrainer.words import seconds_in_words
+from gazetrainer.wording import words
+from gazetrainer.wording.plan_words import time_of, times_in_words
+from gazetrainer.wording.words import seconds_in_words
 from targets import (
     AnyStep,
     CheckInStep,

@@ -9,15 +9,15 @@ from typing import Final
 import numpy as np
 from pydantic import ValidationError
 
+from gazetrainer.calibrating.profile import Neutral, Profile
 from gazetrainer.events import UNJUDGED, Booked, Event, Recentred
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.features import eye_distance_mm
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, HeadPose
-from gazetrainer.head import head_pose, rotation_of
-from gazetrainer.lids import openness_of
-from gazetrainer.profile import Neutral, Profile
+from gazetrainer.judging.rejudge import rejudge
+from gazetrainer.measuring.features import eye_distance_mm
+from gazetrainer.measuring.head import head_pose, rotation_of
+from gazetrainer.measuring.lids import openness_of
 from gazetrainer.recording import Recording
-from gazetrainer.rejudge import rejudge
 from gazetrainer.verify.consistent import profile_of
 from gazetrainer.verify.findings import Check, Finding, State
 from targets.formats import number

@@ -10,12 +10,12 @@ from typing import Final
 import numpy as np
 from pydantic import ValidationError
 
+from gazetrainer.calibrating.profile import Profile
 from gazetrainer.events import Account, Booked, HoldEnded, HoldStarted, Place
-from gazetrainer.features import FEATURE_VERSION
 from gazetrainer.frame import RECORDED
-from gazetrainer.profile import Profile
+from gazetrainer.judging.rejudge import prescription_of
+from gazetrainer.measuring.features import FEATURE_VERSION
 from gazetrainer.recording import Recording, RecordingHeader
-from gazetrainer.rejudge import prescription_of
 from gazetrainer.verify.findings import Check, Finding, State
 from targets.formats import number
 from targets.language import N_, _

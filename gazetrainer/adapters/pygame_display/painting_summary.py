@@ -22,7 +22,7 @@ from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align
 from gazetrainer.events import Account
 from gazetrainer.scene import Bar, SummaryScene
-from gazetrainer.words import account_in_words
+from gazetrainer.wording.words import account_in_words
 from targets.language import _
 
 

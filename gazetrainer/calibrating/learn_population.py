@@ -1,0 +1,158 @@
+"""Learning a population: faces of many people whose eye directions are known become the prior for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration import CalibrationError, Doubt, PersonRows, Population, learn_doubt, train_population
+from gazetrainer.calibrating.calibrate import CalibrationSetting, profile_of
+from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
+from gazetrainer.calibrating.phases import Phase
+from gazetrainer.calibrating.population import GazePopulation
+from gazetrainer.calibrating.profile import Profile
+from gazetrainer.errors import ProfileError
+from gazetrainer.eyes import Eyes
+from gazetrainer.face import FaceObservation
+from gazetrainer.frame import CameraInfo
+from gazetrainer.gaze import EyeState
+from gazetrainer.measuring.appearance import Appearance, learn_appearance
+from gazetrainer.measuring.doubts import CAUSES
+from gazetrainer.measuring.eye_patch import eye_patches
+from gazetrainer.measuring.features import columns_of, eye_distance_mm
+from gazetrainer.measuring.head import mean_rotation, rotation_of
+from gazetrainer.measuring.lids import openness_of
+from gazetrainer.measuring.measure import Measure, Told, Untold
+from gazetrainer.measuring.mesh import Landmarks, client_axes, mean_mesh, similarity_to
+from gazetrainer.measuring.ruler import Ruler
+
+COMPONENTS: Final = 32
+PENALTY: Final = 1000.0
+"""On the squared pixel weights: the best of 200, 1000 and 5000 on people who had no part."""
+FOLDS: Final = 4
+_OPEN_ENOUGH: Final = 0.6
+_RATE_HZ: Final = 30.0
+_FIELD_OF_VIEW_DEG: Final = 62.0
+"""Only ratios of distances are learned from, which any field of view gives."""
+_NOTHING_KNOWN: Final = Doubt(np.ones(len(CAUSES)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownPerson:
+    """One person's faces with known eye-in-head directions.
+
+    directions_deg: (n, 2). fixations: (n,), equal numbers belong together; 0 is neutral. shown: by the number of the
+    fixation, the dots of a calibration and where they were; a person looks a little beside them.
+    """
+
+    faces: Sequence[FaceObservation]
+    directions_deg: NDArray[np.float64]
+    fixations: NDArray[np.int64]
+    shown: dict[int, LookedAt]
+
+    def during(self, fixation: int) -> list[FaceObservation]:
+        """The faces of one fixation."""
+        return [self.faces[int(i)] for i in np.flatnonzero(self.fixations == fixation)]
+
+
+def learn_population(people: Sequence[KnownPerson], name: str) -> GazePopulation:
+    """Learn what patches tell, the priors of both eyes and of one, and the doubt; raises CalibrationError."""
+    appearance = _appearance(people)
+    rows = [_rows(person, appearance) for person in people]
+    causes, errors = [], []
+    for fold in range(FOLDS):
+        known = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+        population = GazePopulation(name, appearance, _priors(known), _NOTHING_KNOWN)
+        for number in range(fold, len(people), FOLDS):
+            for cause, error in _errors(people[number], population):
+                causes.append(cause)
+                errors.append(error)
+    return GazePopulation(name, appearance, _priors(rows), learn_doubt(np.array(causes), np.array(errors)))
+
+
+def _priors(rows: Sequence[PersonRows]) -> dict[Eyes, Population]:
+    return {eyes: train_population([_of(each, eyes) for each in rows]) for eyes in Eyes}
+
+
+def _of(rows: PersonRows, eyes: Eyes) -> PersonRows:
+    return replace(rows, features=rows.features[:, columns_of(eyes, rows.features.shape[1])])
+
+
+def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
+    neutral = person.during(0)
+    mesh = mean_mesh([client_axes(face.landmarks_px) for face in neutral])
+    return Ruler(mesh, mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])), appearance)
+
+
+def _rows(person: KnownPerson, appearance: Appearance) -> PersonRows:
+    """A row per fixation, the mean of its frames."""
+    ruler = _ruler(person, appearance)
+    features = np.array([ruler.features(face) for face in person.faces])
+    numbers, directions = np.unique(person.fixations), person.directions_deg
+    means = [(features[own].mean(axis=0), directions[own].mean(axis=0)) for own in _each(person, numbers)]
+    dots = [number in person.shown and person.shown[number].head is HeadTask.STILL for number in numbers]
+    return PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.array(dots))
+
+
+def _each(person: KnownPerson, numbers: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
+    return (person.fixations == number for number in numbers)
+
+
+def _appearance(people: Sequence[KnownPerson]) -> Appearance:
+    """What is read off patches, from patches and directions less each person's mean over the calibration."""
+    patches, directions = [], []
+    for person in people:
+        mesh = mean_mesh([client_axes(face.landmarks_px) for face in person.during(0)])
+        own = np.array([_patches(face, mesh) for face in person.faces])
+        dots = np.isin(person.fixations, [n for n, line in person.shown.items() if line.head is HeadTask.STILL])
+        patches.append(own - own[dots].mean(axis=0))
+        directions.append(person.directions_deg - person.directions_deg[dots].mean(axis=0))
+    return learn_appearance(np.concatenate(patches), np.concatenate(directions), COMPONENTS, PENALTY)
+
+
+def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
+    if face.eyes is None:
+        raise ValueError("a population is learned from faces with the picture around their eyes")
+    return eye_patches(face.eyes, similarity_to(mesh, client_axes(face.landmarks_px)), mesh)
+
+
+def _errors(
+    person: KnownPerson, population: GazePopulation
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Causes (c,) and error (2,) of each fixation of an unseen person, calibrated anew with and without a nose dot."""
+    phases = [Phase(line, person.during(number)) for number, line in person.shown.items()]
+    for shown in (phases, [phase for phase in phases if phase.line.head is HeadTask.STILL]):
+        yield from _errors_after(shown, person, population)
+
+
+def _errors_after(
+    phases: Sequence[Phase], person: KnownPerson, population: GazePopulation
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Causes (c,) and error (2,) of each fixation of a person calibrated with these phases."""
+    camera = CameraInfo("known", *person.faces[0].image_size_px, _RATE_HZ)
+    try:
+        profile = profile_of(phases, CalibrationSetting("", camera, _FIELD_OF_VIEW_DEG, ""), population)
+        measure = Measure(profile, Eyes.BOTH, population)
+    except (CalibrationError, ProfileError):
+        return
+    for number in np.unique(person.fixations):
+        if number not in person.shown:
+            told = [_told(face, profile, measure) for face in person.during(number)]
+            seen = [each for each in told if isinstance(each, Told)]
+            if seen:
+                truth = person.directions_deg[person.fixations == number].mean(axis=0)
+                direction = np.mean([(each.azimuth_deg, each.elevation_deg) for each in seen], axis=0)
+                yield np.mean([each.doubts.row() for each in seen], axis=0), direction - truth
+
+
+def _told(face: FaceObservation, profile: Profile, measure: Measure) -> Told | Untold | None:
+    """What is measured of one face, None behind lids that are nearly shut."""
+    openness = openness_of(face, profile)
+    if min(openness) < _OPEN_ENOUGH:
+        return None
+    eyes = EyeState(*openness, eye_distance_mm([face], _FIELD_OF_VIEW_DEG))
+    return measure.measure(face, eyes, measure.head(face))

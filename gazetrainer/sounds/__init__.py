@@ -1,0 +1,1 @@
+"""Sounds: when what is heard, and the tones themselves as arrays."""

@@ -1,0 +1,1 @@
+"""Wording: what the program says, in plain sentences."""
