@@ -20,10 +20,16 @@ class Appearance:
     components: NDArray[np.float64]
     toward_gaze: NDArray[np.float64]
 
-    def features(self, patches: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Features (2, 2 + c) of the patches (2, p) of the left and the right eye."""
-        told = np.einsum("ep,epa->ea", patches, self.toward_gaze)
-        return np.concatenate([told, (patches - self.mean) @ self.components.T], axis=1)
+    def read(self, patches: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Features (2, 2 + c) of the patches (2, p) of the left and the right eye; and what they leave of them (2,).
+
+        What is left is the norm of that part of a patch that is not a sum of the components.
+        """
+        told = (patches[:, None] @ self.toward_gaze)[:, 0]
+        away = patches - self.mean
+        parts = away @ self.components.T
+        left_over = np.square(away).sum(axis=1) - np.square(parts).sum(axis=1)
+        return np.concatenate([told, parts], axis=1), np.sqrt(left_over.clip(min=0.0))
 
 
 def learn_appearance(

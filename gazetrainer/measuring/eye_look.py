@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,9 +10,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from gazetrainer.face import EyeCrop, FaceObservation
-from gazetrainer.measuring.appearance import Appearance
-from gazetrainer.measuring.eye_patch import grey_at, raw_contrast
-from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE, EyeLandmarks
+from gazetrainer.measuring.eye_patch import grey_at, raw_contrasts
+from gazetrainer.measuring.iris import iris_diameters_px
+from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 
 _DARKEST: Final = 1.0
 _IRIS_SHARES: Final = (0.3, 0.6)
@@ -26,7 +25,11 @@ _ANGLES: Final = np.linspace(0, 2 * np.pi, 12, endpoint=False)
 _IN_IRIS: Final = np.concatenate(
     [share * np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)]) for share in _IRIS_SHARES]
 )
-_ALONG_WHITE: Final = np.linspace(0, _WHITE_SHARE, 9)[:, None]
+_ALONG_WHITE: Final = np.linspace(0, _WHITE_SHARE, 9)
+_SHORTEST: Final = 1e-6
+_EYES: Final = (LEFT_EYE, RIGHT_EYE)
+_CENTRES: Final = [eye.iris_centre for eye in _EYES]
+_CORNERS: Final = np.array([[eye.outer_corner, eye.inner_corner] for eye in _EYES])
 
 
 class EyeLook(BaseModel):
@@ -44,11 +47,13 @@ class EyeLook(BaseModel):
 
 
 def eye_looks(
-    face: FaceObservation, crop: EyeCrop, patches: NDArray[np.float64], appearance: Appearance
+    face: FaceObservation, crop: EyeCrop, patches: NDArray[np.float64], strangeness: NDArray[np.float64]
 ) -> tuple[EyeLook, EyeLook]:
-    """How the left and the right eye look in one frame; `patches` (2, p) are the frame's eye patches."""
-    left, right = patches
-    return _look(face, crop, LEFT_EYE, left, appearance), _look(face, crop, RIGHT_EYE, right, appearance)
+    """How the left and the right eye look in one frame; of its eye patches (2, p), and what is strange in them (2,)."""
+    contrasts = raw_contrasts(patches) / max(face.brightness, _DARKEST)
+    irises = _iris_contrasts(face.landmarks_px[:, :2].astype(np.float64), crop)
+    left, right = zip(contrasts.tolist(), strangeness.tolist(), irises.tolist(), strict=True)
+    return _look(*left), _look(*right)
 
 
 def usual_look(looks: Sequence[EyeLook]) -> EyeLook:
@@ -58,33 +63,23 @@ def usual_look(looks: Sequence[EyeLook]) -> EyeLook:
     return EyeLook(contrast=contrast, strangeness=strangeness, iris_contrast=iris_contrast)
 
 
-def _look(
-    face: FaceObservation, crop: EyeCrop, eye: EyeLandmarks, patch: NDArray[np.float64], appearance: Appearance
-) -> EyeLook:
-    away = patch - appearance.mean
-    unexplained = away @ away - np.square(appearance.components @ away).sum()
-    return EyeLook(
-        contrast=raw_contrast(patch) / max(face.brightness, _DARKEST),
-        strangeness=float(np.sqrt(max(unexplained, 0.0))),
-        iris_contrast=_iris_contrast(face.landmarks_px[:, :2].astype(np.float64), crop, eye),
-    )
+def _look(contrast: float, strangeness: float, iris_contrast: float) -> EyeLook:
+    return EyeLook(contrast=contrast, strangeness=strangeness, iris_contrast=iris_contrast)
 
 
-def _iris_contrast(points_px: NDArray[np.float64], crop: EyeCrop, eye: EyeLandmarks) -> float:
-    """Against the brighter of the whites on either side; 0 when the iris hides both."""
-    a, b, c, d = points_px[list(eye.iris_ring)]
-    centre, radius = points_px[eye.iris_centre], max(math.dist(a, c), math.dist(b, d)) / 2
-    ways = [points_px[corner] - centre for corner in (eye.outer_corner, eye.inner_corner)]
-    lengths = [math.hypot(*way) for way in ways]
-    whites = [
-        centre + way * (start + (1 - start) * _ALONG_WHITE)
-        for way, length in zip(ways, lengths, strict=True)
-        if length > _CORNER_HIDDEN * radius
-        for start in (_WHITE_FROM * radius / length,)
-    ]
-    if not whites:
-        return 0.0
-    grey = grey_at(crop, np.concatenate([centre + radius * _IN_IRIS, *whites]))
-    iris = float(np.median(grey[: len(_IN_IRIS)]))
-    brightest = float(grey[len(_IN_IRIS) :].reshape(len(whites), -1).mean(axis=1).max())
-    return math.log(max(brightest, _DARKEST) / max(iris, _DARKEST))
+def _iris_contrasts(points_px: NDArray[np.float64], crop: EyeCrop) -> NDArray[np.float64]:
+    """Of both eyes (2,), against the brighter of the whites on either side; 0 where the iris hides both."""
+    centres, radii = points_px[_CENTRES][:, None], iris_diameters_px(points_px)[:, None] / 2
+    ways = points_px[_CORNERS] - centres
+    lengths = np.hypot(ways[..., 0], ways[..., 1]).clip(min=_SHORTEST)
+    starts = (_WHITE_FROM * radii / lengths)[..., None]
+    along = starts + (1 - starts) * _ALONG_WHITE
+    whites = centres[:, :, None] + ways[:, :, None] * along[..., None]
+    irises = centres + radii[..., None] * _IN_IRIS
+    grey = grey_at(crop, np.concatenate([irises, whites.reshape(2, -1, 2)], axis=1))
+    iris = np.median(grey[:, : len(_IN_IRIS)], axis=1)
+    white = grey[:, len(_IN_IRIS) :].reshape(along.shape).sum(axis=2) / len(_ALONG_WHITE)
+    seen = lengths > _CORNER_HIDDEN * radii
+    brightest = np.where(seen, white, 0.0).max(axis=1)
+    contrast = np.log(brightest.clip(min=_DARKEST) / iris.clip(min=_DARKEST))
+    return np.where(seen.any(axis=1), contrast, 0.0)

@@ -13,13 +13,12 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
 from gazetrainer.gaze import HeadPose
 from gazetrainer.measuring.head import distance_mm
+from gazetrainer.measuring.iris import iris_diameter_px
 from gazetrainer.measuring.landmarks import (
     LEFT_EYE,
     LEFT_EYE_SHAPES,
     RIGHT_EYE,
     RIGHT_EYE_SHAPES,
-    EyeBlendshapes,
-    EyeLandmarks,
 )
 from gazetrainer.measuring.mesh import Landmarks
 
@@ -31,6 +30,18 @@ _FEATURES_OF_AN_EYE: Final = 13
 """Iris, lids, iris against the corners, blendshapes; what is read off the picture comes on top."""
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
+_EYES: Final = (LEFT_EYE, RIGHT_EYE)
+_IRISES: Final = [eye.iris_centre for eye in _EYES]
+_OUTER: Final = [eye.outer_corner for eye in _EYES]
+_INNER: Final = [eye.inner_corner for eye in _EYES]
+_UPPER: Final = np.array([eye.upper_lid for eye in _EYES])
+_LOWER: Final = np.array([eye.lower_lid for eye in _EYES])
+_SHAPES: Final = np.array(
+    [
+        [eye.blink, eye.down, eye.up, eye.toward_right, eye.toward_left, eye.squint, eye.wide]
+        for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES)
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +60,8 @@ def gaze_features(
 
     laid: (478, 3) landmarks on the person's own mesh. looks: (2, c), what was read off each eye's picture.
     """
-    return np.concatenate(
-        [
-            _eye_features(laid, LEFT_EYE, blendshapes, LEFT_EYE_SHAPES),
-            looks[0],
-            _eye_features(laid, RIGHT_EYE, blendshapes, RIGHT_EYE_SHAPES),
-            looks[1],
-            (head.yaw_deg, head.pitch_deg, head.roll_deg),
-        ]
-    )
+    eyes = np.concatenate([_eye_features(laid, blendshapes), looks], axis=1)
+    return np.concatenate([eyes.ravel(), (head.yaw_deg, head.pitch_deg, head.roll_deg)])
 
 
 def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
@@ -77,16 +81,8 @@ def lids(observation: FaceObservation) -> Lids:
     """Lid opening and look-down of one frame."""
     shapes = observation.blendshapes
     down = [float(shapes[eye.down] - shapes[eye.up]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES)]
-    return Lids(
-        _opening(observation.landmarks_px, LEFT_EYE),
-        _opening(observation.landmarks_px, RIGHT_EYE),
-        sum(down) / 2,
-    )
-
-
-def iris_diameter_px(observation: FaceObservation) -> float:
-    """Mean apparent diameter of both irises: the longest axis of each ring, which turning the eye leaves alone."""
-    return float(np.mean([_ring_diameter(observation.landmarks_px, eye) for eye in (LEFT_EYE, RIGHT_EYE)]))
+    left, right = _openings(observation.landmarks_px.astype(np.float64)).tolist()
+    return Lids(left, right, sum(down) / 2)
 
 
 def eye_distance_mm(faces: Sequence[FaceObservation], field_of_view_deg: float) -> float:
@@ -95,32 +91,25 @@ def eye_distance_mm(faces: Sequence[FaceObservation], field_of_view_deg: float) 
     return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
 
 
-def _eye_features(
-    laid: Landmarks, eye: EyeLandmarks, shapes: NDArray[np.float32], names: EyeBlendshapes
-) -> NDArray[np.float64]:
-    iris = laid[eye.iris_centre, :2]
-    lid_heights = laid[list(eye.upper_lid), 1].mean(), laid[list(eye.lower_lid), 1].mean()
-    blendshapes = shapes[
-        [names.blink, names.down, names.up, names.toward_right, names.toward_left, names.squint, names.wide]
-    ]
-    return np.concatenate([iris, lid_heights, _against_corners(laid, eye), blendshapes])
+def _eye_features(laid: Landmarks, blendshapes: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Features (2, 13) of the left and the right eye."""
+    iris = laid[_IRISES, :2]
+    heights = (laid[_UPPER, 1].sum(axis=1), laid[_LOWER, 1].sum(axis=1))
+    lid_heights = np.stack(heights, axis=1) / _UPPER.shape[1]
+    return np.concatenate([iris, lid_heights, _against_corners(laid, iris), blendshapes[_SHAPES]], axis=1)
 
 
-def _against_corners(laid: Landmarks, eye: EyeLandmarks) -> NDArray[np.float64]:
-    """Iris along and across the line between the eye's own corners."""
-    outer, inner = laid[eye.outer_corner, :2], laid[eye.inner_corner, :2]
-    line, iris = inner - outer, laid[eye.iris_centre, :2] - (outer + inner) / 2
-    across = iris[1] * line[0] - iris[0] * line[1]
-    return np.asarray(np.array([iris @ line, across]) / (line @ line) * _CORNER_SCALE)
+def _against_corners(laid: Landmarks, iris: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each iris (2, 2) along and across the line between its eye's own corners."""
+    outer, inner = laid[_OUTER, :2], laid[_INNER, :2]
+    line, away = inner - outer, iris - (outer + inner) / 2
+    along = (line * away).sum(axis=1)
+    across = away[:, 1] * line[:, 0] - away[:, 0] * line[:, 1]
+    return np.asarray(np.stack([along, across], axis=1) / np.square(line).sum(axis=1)[:, None] * _CORNER_SCALE)
 
 
-def _opening(landmarks_px: NDArray[np.float32], eye: EyeLandmarks) -> float:
-    upper = landmarks_px[list(eye.upper_lid)].mean(axis=0)
-    lower = landmarks_px[list(eye.lower_lid)].mean(axis=0)
-    width = np.linalg.norm(landmarks_px[eye.outer_corner] - landmarks_px[eye.inner_corner])
-    return float(np.linalg.norm(upper - lower) / width)
-
-
-def _ring_diameter(landmarks_px: NDArray[np.float32], eye: EyeLandmarks) -> float:
-    a, b, c, d = (landmarks_px[i, :2] for i in eye.iris_ring)
-    return float(max(np.linalg.norm(a - c), np.linalg.norm(b - d)))
+def _openings(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Openings (2,) of the left and the right eye, as shares of their widths."""
+    apart = (points[_UPPER].sum(axis=1) - points[_LOWER].sum(axis=1)) / _UPPER.shape[1]
+    width = points[_OUTER] - points[_INNER]
+    return np.asarray(np.sqrt(np.square(apart).sum(axis=1) / np.square(width).sum(axis=1)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
+from statistics import median
 from typing import Final, Protocol
 
 import numpy as np
@@ -109,7 +110,7 @@ class LidWatch:
         """The usual opening when last seen open, as a share of that at calibration; a closure leaves it as it was."""
         if not self._open or self._open[-1][0] - self._open[0][0] < _USUAL_FROM_S:
             return 1.0
-        return float(np.clip(np.median([openness for _, openness in self._open]), _LEAST_USUAL, 1.0))
+        return min(max(median(openness for _, openness in self._open), _LEAST_USUAL), 1.0)
 
     def _blink_shape(self, observation: FaceObservation) -> float:
         left, right = (float(observation.blendshapes[eye.blink]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES))
@@ -143,4 +144,4 @@ def open_eyed(all_lids: list[Lids]) -> list[bool]:
 
 def _openness(opening: float, looking_down: float, line: Line) -> float:
     expected = max(line.open_value + line.slope * looking_down, 0.3 * line.open_value)
-    return float(np.clip(opening / expected, 0.0, 1.5))
+    return min(max(opening / expected, 0.0), 1.5)

@@ -19,8 +19,9 @@ from gazetrainer.face import FaceObservation
 from gazetrainer.gaze import EyeState, HeadPose
 from gazetrainer.measuring.doubts import Doubts, doublings, eccentricity, iris_smallness, turned
 from gazetrainer.measuring.eye_look import EyeLook
-from gazetrainer.measuring.features import columns_of, iris_diameter_px
+from gazetrainer.measuring.features import columns_of
 from gazetrainer.measuring.hidden_eye import hidden_eye
+from gazetrainer.measuring.iris import iris_diameter_px
 from gazetrainer.measuring.ruler import Reading
 
 _SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)

@@ -51,10 +51,11 @@ class Ruler:
         laying = similarity_to(self.mesh, points)
         patches = eye_patches(face.eyes, laying, self.mesh)
         limbus = limbus_features(face, face.eyes, laying)
-        read = np.concatenate([self.appearance.features(patches), limbus], axis=1)
+        seen, strangeness = self.appearance.read(patches)
+        read = np.concatenate([seen, limbus], axis=1)
         row = gaze_features(laying.apply(points), face.blendshapes, read, head)
         unclear = float(limbus[0, -1]), float(limbus[1, -1])
-        return Reading(head, row, eye_looks(face, face.eyes, patches, self.appearance), unclear)
+        return Reading(head, row, eye_looks(face, face.eyes, patches, strangeness), unclear)
 
     def features(self, face: FaceObservation) -> NDArray[np.float64]:
         """The row of gaze features alone; raises ValueError for a face whose eye picture was not kept."""
