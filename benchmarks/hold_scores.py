@@ -11,7 +11,7 @@ from benchmarks.session_script import KINDS, ON_TARGET, RATE_HZ, TURNED_RIGHT, H
 from gazetrainer.events import Account, SittingOutcome, Verdict
 from gazetrainer.gaze import EyeState, Gaze, GazeSample, HeadPose
 from gazetrainer.judging.comparison import Comparison, compare
-from gazetrainer.judging.plan_run import PlanRun
+from gazetrainer.judging.plan_run import JudgedRun
 from gazetrainer.judging.rule import HoldRule
 from targets import Prescription, Step
 from targets.directions import Direction
@@ -100,7 +100,7 @@ def _compared(gazes: Sequence[Gaze], truth: Sequence[Gaze], held: HeldTarget) ->
         tolerance_deg=TOLERANCE_DEG,
         get_ready_s=0.0,
     )
-    run = PlanRun(Prescription(schema=1, title="benchmark", steps=(step,)), first - 1e-3)
+    run = JudgedRun(Prescription(schema=1, title="benchmark", steps=(step,)), first - 1e-3)
     for gaze in gazes[held.slipping]:
         run.take(gaze)
     run.end(run.sitting.time_s, SittingOutcome.PICTURES_ENDED)

@@ -26,7 +26,7 @@ from gazetrainer.events import (
     StepStarted,
 )
 from gazetrainer.eyes import Eyes
-from gazetrainer.judging.plan_run import PlanRun, eyes_asked_for
+from gazetrainer.judging.plan_run import JudgedRun, eyes_asked_for
 from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.recording import read_recording
 from gazetrainer.report.page import render_report
@@ -170,7 +170,7 @@ def test_a_plan_without_any_position_can_be_practised_and_reported(tmp_path: Pat
 
 
 def test_a_search_is_measured_with_the_eyes_it_asks_for() -> None:
-    run = PlanRun(EVERY_KIND)
+    run = JudgedRun(EVERY_KIND)
     seen: dict[str, set[Eyes]] = {}
     for frame in range(round(40 * RATE_HZ)):
         is_away = isinstance(run.sitting.phase, Elsewhere) and frame % 20 == 0

@@ -15,7 +15,10 @@ from gazetrainer.cli.window import Window, opened_window, show_until_key
 from gazetrainer.errors import CameraError, CameraFault, DisplayError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.judging.comparison import CLEAR_BY_DEG, Comparison, compare
+from gazetrainer.judging.plan_run import JudgedRun
+from gazetrainer.judging.rejudge import run_again
 from gazetrainer.loop import Interrupted, Stopped
+from gazetrainer.recording import read_recording
 from gazetrainer.staging.setup import moment_scene
 from gazetrainer.staging.summary import summary_scene
 from targets import load_library_plan, load_prescription
@@ -109,14 +112,18 @@ def _end(done: Practised | None, camera: SimulatedCamera, todo: SittingPlan) -> 
     fault: Fault | None = keep(done, todo)
     if fault is not None:
         raise fault
-    _print_truth(done, camera, todo.recording_path.parent)
+    _print_truth(camera, todo.recording_path)
 
 
-def _print_truth(done: Practised, camera: SimulatedCamera, folder: Path) -> None:
-    write_truth_csv(folder / "truth.csv", camera.truth)
-    console.print(_("Truth: {path}").format(path=folder / "truth.csv"), markup=False)
+def _print_truth(camera: SimulatedCamera, recording: Path) -> None:
+    path = recording.with_name("truth.csv")
+    write_truth_csv(path, camera.truth)
+    console.print(_("Truth: {path}").format(path=path), markup=False)
     console.print()
-    for line in comparison_in_words(compare(done.run, [true_gaze(truth) for truth in camera.truth])):
+    run = run_again(read_recording(recording), JudgedRun)
+    if run is None:
+        return
+    for line in comparison_in_words(compare(run, [true_gaze(truth) for truth in camera.truth])):
         console.print(line)
 
 

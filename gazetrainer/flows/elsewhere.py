@@ -27,10 +27,10 @@ class Visit:
     """What such a flow has to work with, besides the moments that it is sent.
 
     distance_mm: from the eyes to the screen. patience_s: after so long without a key it goes on by itself. told: all
-    events of the sitting so far. tell: puts an event, which must be one of UNJUDGED, into the sitting and its
-    recording. new_gazes: what was measured since it was last asked; each moment is measured before it is sent.
-    time_s: the time in the sitting of what was measured last, for such events. guide: what leads the eyes to a place
-    beyond the screen.
+    events of the sitting so far, the judge's own first. tell: puts an event, which must be one of UNJUDGED, into the
+    sitting and its recording. new_gazes: what was measured since it was last asked; each moment is measured before it
+    is sent. time_s: the time in the sitting of what was measured last, for such events. guide: what leads the eyes to
+    a place beyond the screen.
     """
 
     step: OpenStep

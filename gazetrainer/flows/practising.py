@@ -11,7 +11,8 @@ from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.events import SittingOutcome
 from gazetrainer.flows.elsewhere import ElsewhereFlows
-from gazetrainer.flows.sitting_in_progress import ObservingListener, SittingInProgress
+from gazetrainer.flows.listeners import ObservingListener
+from gazetrainer.flows.sitting_in_progress import SittingInProgress
 from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import Display, Flow, Interrupted, PicturesEnded
 from gazetrainer.scene import Guide, Key, Scene

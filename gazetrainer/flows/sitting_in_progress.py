@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from gazetrainer.attention import Attention
 from gazetrainer.calibrating.profile import Profile
@@ -16,7 +16,6 @@ from gazetrainer.events import (
     Event,
     HoldEnded,
     HoldStarted,
-    Listener,
     LookChanged,
     Recentred,
     SittingOutcome,
@@ -26,6 +25,7 @@ from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.flows.asked import CameraWatch, commands_by
 from gazetrainer.flows.checking_in import check_in_now
 from gazetrainer.flows.elsewhere import ElsewhereFlows, Onward, Visit
+from gazetrainer.flows.listeners import Listeners, ObservingListener
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
 from gazetrainer.gaze import Gaze
 from gazetrainer.judging.plan_run import PlanRun, eyes_asked_for
@@ -39,44 +39,36 @@ _Result = TypeVar("_Result")
 _ONWARD = {Onward.GO_ON: Command.COME_BACK, Onward.SKIPPED: Command.SKIP, Onward.STOP: Command.STOP}
 
 
-class ObservingListener(Listener, Protocol):
-    """A listener that also takes what the tracker saw: the recorder."""
-
-    def on_observation(self, seen: FaceObservation | NoFace) -> None:
-        """Take what the tracker saw in one frame, in order of time."""
-
-
 class SittingInProgress:
     """Carries moments through the estimators into the run and tells the listeners.
 
-    A listener that cannot take more is left out from then on, and the sitting goes on without it. `profile` is the one
-    that gaze is told by now.
+    `profile` is the one that gaze is told by now.
     """
 
     def __init__(
         self, run: PlanRun, profile: Profile, listeners: Sequence[ObservingListener], attention: Attention
     ) -> None:
-        self.run, self._listeners, self._attention = run, list(listeners), attention
+        self.run, self._listeners, self._attention = run, Listeners(listeners), attention
         self._measure_by(profile)
         self._commands: deque[Command] = deque()
         self._camera = CameraWatch()
-        self._told: list[Event] = []
-        self._new_gazes: list[Gaze] = []
+        self._beside: list[Event] = []
+        self._new_gazes: list[Gaze] | None = None
         self._last_visit = -1
-        self.fault: OutputError | None = None
         self._tell_events(run.events)
 
     def take(self, moment: Moment) -> None:
         """Take one frame and the keys pressed with it."""
         told, asked = self._camera.push(moment, is_paused=self._is_paused)
         if not self.run.is_over:
-            self._tell_events(told)
+            for event in told:
+                self._tell_beside(event)
         self._commands += asked
         is_elsewhere = isinstance(self.run.sitting.phase, Elsewhere)
         # The page on which a flow begins or has ended shows no keys: one that comes late was for the page before.
         keys = moment.keys if not is_elsewhere else [key for key in moment.keys if key in (Key.STOP, Key.CLOSE)]
         self._commands += commands_by(keys, is_paused=self._is_paused or is_elsewhere)
-        self._tell(lambda listener: listener.on_observation(moment.seen))
+        self._listeners.tell(lambda listener: listener.on_observation(moment.seen))
         self._notice(moment.seen)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
 
@@ -84,6 +76,11 @@ class SittingInProgress:
         """End from outside; nothing that was seen is lost."""
         self._take_gazes({eyes: estimator.flush() for eyes, estimator in self._estimators.items()})
         self._tell_events(self.run.end(self.run.sitting.time_s, outcome))
+
+    @property
+    def fault(self) -> OutputError | None:
+        """Why a listener could take no more, or None."""
+        return self._listeners.fault
 
     @property
     def has_to_go_elsewhere(self) -> bool:
@@ -116,10 +113,11 @@ class SittingInProgress:
         except Stopped:
             return Onward.STOP
         finally:
+            self._new_gazes = None
             self._attention.attend_nothing()
 
     def _visit(self, step: CheckInStep | FindStep, display: Display, flows: ElsewhereFlows) -> Visit:
-        self._new_gazes.clear()
+        self._new_gazes = []
         return Visit(
             step=step,
             plan=self.run.sitting.prescription,
@@ -128,14 +126,14 @@ class SittingInProgress:
             distance_mm=self.profile.neutral.distance_mm,
             patience_s=flows.patience_s,
             guide=flows.guide,
-            told=lambda: tuple(self._told),
-            tell=self._tell_event,
+            told=lambda: (*self.run.events, *self._beside),
+            tell=self._tell_beside,
             new_gazes=self._take_new_gazes,
             time_s=lambda: self.run.sitting.time_s,
         )
 
     def _take_new_gazes(self) -> tuple[Gaze, ...]:
-        new, self._new_gazes = tuple(self._new_gazes), []
+        new, self._new_gazes = tuple(self._new_gazes or ()), []
         return new
 
     def recentre(self, display: Display) -> Flow[None]:
@@ -192,9 +190,9 @@ class SittingInProgress:
         points = [point.model_dump(mode="json") for point in profile.points if point.after_recentre]
         plain = {"neutral": profile.neutral.model_dump(mode="json"), "points": points}
         moved = learned.moved_azimuth_deg, learned.moved_elevation_deg
-        self._tell_event(Recentred(time_s, len(points), *moved, plain))
+        self._tell_beside(Recentred(time_s, len(points), *moved, plain))
         if had_changes:
-            self._tell_event(LookChanged(time_s, ()))
+            self._tell_beside(LookChanged(time_s, ()))
 
     def _take_gazes(self, told: Mapping[Eyes, Sequence[Gaze]]) -> None:
         for index in range(len(next(iter(told.values())))):
@@ -203,31 +201,28 @@ class SittingInProgress:
             self._take_gaze(told.get(self.run.eyes, next(iter(told.values())))[index])
 
     def _take_gaze(self, gaze: Gaze) -> None:
-        self._tell(lambda listener: listener.on_gaze(gaze))
-        self._new_gazes.append(gaze)
+        self._listeners.tell(lambda listener: listener.on_gaze(gaze))
+        if self._new_gazes is not None:
+            self._new_gazes.append(gaze)
         self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _notice(self, seen: FaceObservation | NoFace) -> None:
         before = self.changes.told
         if self.changes.push(seen) != before and not self.run.is_over:
-            self._tell_event(LookChanged(self.run.sitting.time_s, self.changes.told))
+            self._tell_beside(LookChanged(self.run.sitting.time_s, self.changes.told))
 
     def _tell_events(self, events: Sequence[Event]) -> None:
         for event in events:
             self._direct_attention(event)
             self._tell_event(event)
 
-    def _tell_event(self, event: Event) -> None:
-        self._told.append(event)
-        self._tell(lambda listener: listener.on_event(event))
+    def _tell_beside(self, event: Event) -> None:
+        """Tell what is no part of the run."""
+        self._beside.append(event)
+        self._tell_event(event)
 
-    def _tell(self, tell: Callable[[ObservingListener], None]) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                tell(listener)
-            except OutputError as fault:
-                self._listeners.remove(listener)
-                self.fault = self.fault or fault
+    def _tell_event(self, event: Event) -> None:
+        self._listeners.tell(lambda listener: listener.on_event(event))
 
     def _direct_attention(self, event: Event) -> None:
         match event:

@@ -9,7 +9,7 @@ from typing import Final
 from gazetrainer.events import HoldEnded, HoldStarted, Verdict
 from gazetrainer.gaze import Gaze, GazeGap, GazeSample, angle_between_deg
 from gazetrainer.judging.hold import Hold, begin_hold, judge
-from gazetrainer.judging.plan_run import PlanRun
+from gazetrainer.judging.plan_run import JudgedRun, PlanRun
 from gazetrainer.judging.rule import HoldRule
 from targets import Step
 
@@ -60,7 +60,7 @@ class Comparison:
         return _share(self.told_held_s - self.true_held_s, self.true_held_s, nothing=0.0)
 
 
-def compare(run: PlanRun, truth: Sequence[Gaze]) -> Comparison:
+def compare(run: JudgedRun, truth: Sequence[Gaze]) -> Comparison:
     """Compare every frame of a run's holds with the truth; `truth` has one gaze for each time of the run."""
     true_at = {round(gaze.time_s, 6): gaze for gaze in truth}
     windows = _holds(run)

@@ -1,4 +1,4 @@
-"""PlanRun: a plan carried through a stream of gazes, with the judge's answer kept for every frame.
+"""PlanRun: a plan carried through a stream of gazes; JudgedRun keeps the judge's answer for every frame as well.
 
 The same run serves the practice, the demo and recorded material; only where the gazes come from differs.
 """
@@ -39,7 +39,6 @@ class PlanRun:
     def __init__(self, plan: Prescription, start_s: float = 0.0, smallest_tolerances_deg: Sequence[float] = ()) -> None:
         self.sitting, events = begin_sitting(plan, start_s, smallest_tolerances_deg)
         self.events: list[Event] = list(events)
-        self._judged: list[Judged] = []
 
     @property
     def is_over(self) -> bool:
@@ -55,9 +54,7 @@ class PlanRun:
 
     def take(self, gaze: Gaze, command: Command | None = None) -> tuple[Event, ...]:
         """Run up to the time of one gaze, then obey a command; gives the new events."""
-        before = self.sitting
-        self.sitting, events = advance(before, gaze, command)
-        self._judged.append(_seen_live(before, self.sitting, gaze))
+        self.sitting, events = advance(self.sitting, gaze, command)
         self.events += events
         return events
 
@@ -65,6 +62,21 @@ class PlanRun:
         """End from outside; gives the new events."""
         self.sitting, events = end_sitting(self.sitting, time_s, outcome)
         self.events += events
+        return events
+
+
+class JudgedRun(PlanRun):
+    """A run that keeps every frame; too much for a sitting of hours, which has its recording."""
+
+    def __init__(self, plan: Prescription, start_s: float = 0.0, smallest_tolerances_deg: Sequence[float] = ()) -> None:
+        super().__init__(plan, start_s, smallest_tolerances_deg)
+        self._judged: list[Judged] = []
+
+    def take(self, gaze: Gaze, command: Command | None = None) -> tuple[Event, ...]:
+        """Run up to the time of one gaze, then obey a command; gives the new events."""
+        before = self.sitting
+        events = super().take(gaze, command)
+        self._judged.append(_seen_live(before, self.sitting, gaze))
         return events
 
     def judged(self) -> tuple[Judged, ...]:
@@ -75,12 +87,12 @@ class PlanRun:
 
 def run_plan(
     gazes: Mapping[Eyes, Sequence[Gaze]], plan: Prescription, smallest_tolerances_deg: Sequence[float] = ()
-) -> PlanRun:
+) -> JudgedRun:
     """Run a plan from time 0 over recorded gazes, each frame as measured by the eyes that its step asks for.
 
     gazes: for each of the plan's `eyes` one gaze per frame, all of the same frames.
     """
-    run = PlanRun(plan, 0.0, smallest_tolerances_deg)
+    run = JudgedRun(plan, 0.0, smallest_tolerances_deg)
     count = max((len(each) for each in gazes.values()), default=0)
     for index in range(count):
         run.take(gazes[run.eyes if run.eyes in gazes else next(iter(gazes))][index])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from enum import StrEnum
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from gazetrainer.errors import RecordingError
 from gazetrainer.events import UNJUDGED, CommandGiven, Event, SittingEnded, SittingOutcome, SittingStarted
-from gazetrainer.gaze import Gaze
+from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.recording.recording import Recording
-from gazetrainer.sitting import Sitting, advance, begin_sitting, end_sitting
 from targets import Prescription
 from targets.language import _
+
+_Run = TypeVar("_Run", bound=PlanRun)
 
 
 class Rederived(StrEnum):
@@ -45,16 +47,24 @@ def rejudge(recording: Recording) -> tuple[Event, ...]:
 
     A recording that was cut short is ended where it stops. Raises RecordingError when the plan cannot be read.
     """
+    run = run_again(recording, PlanRun)
+    return () if run is None else tuple(run.events)
+
+
+def run_again(recording: Recording, kind: type[_Run]) -> _Run | None:
+    """Run the plan once more over the recorded gazes; None: it was never begun. Raises RecordingError."""
     start_s = _start_s(recording)
     if start_s is None:
-        return ()
-    plan = prescription_of(recording)
-    sitting, events = begin_sitting(plan, start_s, recording.header.smallest_tolerances_deg)
+        return None
+    run = kind(prescription_of(recording), start_s, recording.header.smallest_tolerances_deg)
     commands = deque(event for event in recording.events if isinstance(event, CommandGiven))
     for gaze in recording.gazes:
-        sitting, new = _advance(sitting, gaze, commands)
-        events += new
-    return events + _ending(sitting, recording)
+        # They were given with the first gaze at their time.
+        due = [commands.popleft().command for _ in range(_due(commands, gaze.time_s))]
+        for command in due or (None,):
+            run.take(gaze, command)
+    _end(run, recording)
+    return run
 
 
 def rederive(recording: Recording) -> Rederived:
@@ -66,26 +76,16 @@ def rederive(recording: Recording) -> Rederived:
     return Rederived.SAME if compared == judged else Rederived.DIFFERENT
 
 
-def _advance(sitting: Sitting, gaze: Gaze, commands: deque[CommandGiven]) -> tuple[Sitting, tuple[Event, ...]]:
-    """Advance to a gaze and give it the commands that are due: they were given with the first gaze at their time."""
-    due = [commands.popleft().command for _ in range(_due(commands, gaze.time_s))]
-    events: tuple[Event, ...] = ()
-    for command in due or (None,):
-        sitting, new = advance(sitting, gaze, command)
-        events += new
-    return sitting, events
-
-
 def _due(commands: deque[CommandGiven], time_s: float) -> int:
     return sum(command.time_s <= time_s for command in commands)
 
 
-def _ending(sitting: Sitting, recording: Recording) -> tuple[Event, ...]:
+def _end(run: PlanRun, recording: Recording) -> None:
     match recording.events[-1]:
         case SittingEnded(time_s, outcome):
-            return end_sitting(sitting, time_s, outcome)[1]
+            run.end(time_s, outcome)
         case _:
-            return end_sitting(sitting, sitting.time_s, SittingOutcome.PICTURES_ENDED)[1]
+            run.end(run.sitting.time_s, SittingOutcome.PICTURES_ENDED)
 
 
 def _start_s(recording: Recording) -> float | None:
