@@ -1,4 +1,4 @@
-"""Findings: the practitioner's answer in words, what speaks for trusting it, and what to look at."""
+"""Findings: what speaks for trusting a page, and what to look at."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gazetrainer.events import (
-    Account,
     CameraFound,
     CameraLost,
-    HoldOutcome,
     LookChanged,
     Recentred,
     SittingStarted,
@@ -21,21 +19,12 @@ from gazetrainer.judging.rejudge import Rederived
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.report.calibration import CalibrationSummary
 from gazetrainer.report.check_ins import stop_rule_notes, unwell_notes
-from gazetrainer.report.summary import SittingSummary, StepSummary
-from gazetrainer.report.words import (
-    ACCOUNT_WORDS,
-    REASON_WORDS,
-    SITTING_OUTCOME_WORDS,
-    duration,
-    number_in_words,
-    share,
-)
+from gazetrainer.report.summary import SittingSummary
+from gazetrainer.report.words import SITTING_OUTCOME_WORDS, duration, number_in_words
 from gazetrainer.wording.change_words import changed
 from targets.formats import number
 from targets.language import _, ngettext
 
-UNTOLD_SHARE = 0.2
-"""From this share of a hold on, not knowing is the answer rather than a detail of it."""
 LOWEST_RATE_HZ = 15.0
 
 
@@ -53,56 +42,6 @@ class Chip:
 
     text: str
     tone: Tone
-
-
-def headline(summary: SittingSummary) -> str:
-    """Say in one sentence how much of the plan was held as prescribed."""
-    total, held = len(summary.steps), sum(step.held_as_prescribed for step in summary.steps)
-    if not total:
-        return _("The plan asks for no position.")
-    if total == 1:
-        return _("The position was held as prescribed.") if held else _("The position was not held as prescribed.")
-    if held == total:
-        return _("All {count} positions were held as prescribed.").format(count=number_in_words(total))
-    if not held:
-        return _("None of {total} positions was held as prescribed.").format(total=number_in_words(total))
-    return ngettext(
-        "One of {total} positions was held as prescribed.",
-        "{count} of {total} positions were held as prescribed.",
-        held,
-    ).format(count=number_in_words(held).capitalize(), total=number_in_words(total))
-
-
-def explanations(summary: SittingSummary) -> list[str]:
-    """Say of each position that was not held as prescribed what is known of it."""
-    return [_explained(step) for step in summary.steps if not step.held_as_prescribed]
-
-
-def _explained(step: StepSummary) -> str:
-    name, accounts = step.step.name, step.accounts
-    if not step.holds:
-        return _("{position} was not reached.").format(position=name)
-    if accounts.elapsed_s <= 0 and all(hold.outcome is HoldOutcome.SKIPPED for hold in step.holds):
-        return _("{position} was skipped.").format(position=name)
-    active_s = accounts.elapsed_s - accounts.paused_s
-    elsewhere_s = active_s - accounts.held_s - accounts.cannot_tell_s
-    if accounts.cannot_tell_s > max(UNTOLD_SHARE * active_s, elsewhere_s):
-        reason, untold_s = step.untold[0]
-        return _("{position} can't be told: {reason} for {share} of the time.").format(
-            position=name, reason=_(REASON_WORDS[reason]), share=share(untold_s, active_s)
-        )
-    others = [account for account in Account if account not in (Account.HELD, Account.PAUSED)]
-    rest = [
-        f"{_(ACCOUNT_WORDS[account])} {duration(accounts.of(account))}"
-        for account in others
-        if accounts.of(account) >= 0.1
-    ]
-    if rest:
-        text = _("{position} was held for {held} of {asked}; {others}.")
-    else:
-        text = _("{position} was held for {held} of {asked}.")
-    held, asked = duration(accounts.held_s), duration(step.prescribed_s)
-    return text.format(position=name, held=held, asked=asked, others=", ".join(rest))
 
 
 def chips(

@@ -20,12 +20,13 @@ from gazetrainer.judging.rejudge import rederive
 from gazetrainer.quality import Quality, TooFewSamples, quality_of
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.report import words
+from gazetrainer.report.answer import answers, headline
 from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
 from gazetrainer.report.check_ins import check_ins_of
 from gazetrainer.report.error_map import error_map_of
-from gazetrainer.report.findings import chips, explanations, headline, to_look_at
+from gazetrainer.report.findings import chips, to_look_at
 from gazetrainer.report.places import places_of
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
@@ -90,7 +91,7 @@ def render_report(recording: Recording) -> str:
             simulated=recording.header.subject is Subject.SIMULATED,
             summary=summary,
             headline=headline(summary),
-            explanations=explanations(summary),
+            explanations=answers(summary),
             chips=chips(recording, summary, calibration, rederived=rederived, notes=notes),
             notes=notes,
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],

@@ -52,7 +52,7 @@ def path(x: Floats, y: Floats, *, columns: int) -> str:
     finite = np.isfinite(y)
     edges = np.flatnonzero(np.diff(np.r_[False, finite, False].astype(np.int8)))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        kept = start + _extremes(x[start:end], y[start:end], columns)
+        kept = start + extremes(x[start:end], y[start:end], columns)
         points = [f"{a:.1f} {b:.1f}" for a, b in zip(x[kept], y[kept], strict=True)]
         parts.append("M" + "L".join(points) + ("h.1" if len(points) == 1 else ""))
     return "".join(parts)
@@ -65,7 +65,7 @@ def dots(x: Floats, y: Floats, *, most: int) -> str:
     return "".join(f"M{a:.1f} {b:.1f}h0" for a, b in zip(x[kept], y[kept], strict=True))
 
 
-def _extremes(x: Floats, y: Floats, columns: int) -> NDArray[np.intp]:
+def extremes(x: Floats, y: Floats, columns: int) -> NDArray[np.intp]:
     """Return the indices of the lowest and highest point of each of `columns` columns of x, in order."""
     if x.size <= 2 * columns:
         return np.arange(x.size)
