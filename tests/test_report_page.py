@@ -29,7 +29,7 @@ from gazetrainer.recording import Recording, Subject, read_recording
 from gazetrainer.recording.reader import parse_recording
 from gazetrainer.report import render_report, summarise, write_report
 from gazetrainer.report import words as report_words
-from gazetrainer.report.answer import answers, headline
+from gazetrainer.report.answer import explanations, headline
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.traces import path, traces_of
 from targets import Prescription, Step
@@ -181,7 +181,7 @@ def test_skipped_and_stopped_positions_are_said_plainly(tmp_path: Path) -> None:
     commands = {10: Command.SKIP, 40: Command.PAUSE_OR_GO_ON, 100: Command.PAUSE_OR_GO_ON, 300: Command.STOP}
     record_sitting(tmp_path / "a.mcap", steady, commands=commands)
     summary = summarise(read_recording(tmp_path / "a.mcap"))
-    told = " ".join(answers(summary))
+    told = " ".join(explanations(summary))
     assert headline(summary) == "None of three positions was held as prescribed."
     assert "Up, left was skipped." in told
     assert "Down, right was not reached." in told

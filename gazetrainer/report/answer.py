@@ -25,7 +25,7 @@ _WENT: Mapping[Account, str] = MappingProxyType(
 
 def first_line(summary: SittingSummary) -> str:
     """Say how much of the plan was held as prescribed, and of every position that was not what is known of it."""
-    return " ".join((headline(summary), *answers(summary)))
+    return " ".join((headline(summary), *explanations(summary)))
 
 
 def headline(summary: SittingSummary) -> str:
@@ -46,7 +46,7 @@ def headline(summary: SittingSummary) -> str:
     ).format(count=number_in_words(held).capitalize(), total=number_in_words(total))
 
 
-def answers(summary: SittingSummary) -> tuple[str, ...]:
+def explanations(summary: SittingSummary) -> tuple[str, ...]:
     """Say of each position that was not held as prescribed where its time went, a sentence for each."""
     return tuple(_answer(step) for step in summary.steps if not step.held_as_prescribed)
 

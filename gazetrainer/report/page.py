@@ -20,7 +20,7 @@ from gazetrainer.judging.rejudge import rederive
 from gazetrainer.quality import Quality, TooFewSamples, quality_of
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.report import words
-from gazetrainer.report.answer import answers, headline
+from gazetrainer.report.answer import explanations, headline
 from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
@@ -91,7 +91,7 @@ def render_report(recording: Recording) -> str:
             simulated=recording.header.subject is Subject.SIMULATED,
             summary=summary,
             headline=headline(summary),
-            explanations=answers(summary),
+            explanations=explanations(summary),
             chips=chips(recording, summary, calibration, rederived=rederived, notes=notes),
             notes=notes,
             steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
