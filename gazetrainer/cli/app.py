@@ -44,6 +44,7 @@ from gazetrainer.cli.people import population_from_environment
 from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
+from gazetrainer.cli.review_command import review_command
 from gazetrainer.cli.share_commands import open_command, share_command
 from gazetrainer.cli.sounds_command import sounds_command
 from gazetrainer.cli.verify_command import seal_command, verify_command
@@ -64,6 +65,7 @@ app.command("verify")(verify_command)
 app.command("export")(export_command)
 app.command("share")(share_command)
 app.command("open")(open_command)
+app.command("review")(review_command)
 app.add_typer(key_app, name="key")
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)

@@ -21,6 +21,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("gazetrainer", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """The user's folder for what can be made again; nothing is made yet."""
+    return Path(platformdirs.user_cache_dir("gazetrainer", appauthor=False))
+
+
 def profile_path(person: str) -> Path:
     """Where a person's profile lies; raises OutputError for a name that cannot be that of a file."""
     if not person.strip() or Path(person).name != person or "\0" in person:

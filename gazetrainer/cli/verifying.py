@@ -41,7 +41,7 @@ def verify_files(wish: VerifyWish) -> bool:
     """Verify files and say what was found; gives whether nothing differs. Raises OutputError."""
     if wish.json_file is not None:
         writable_file(wish.json_file, inputs=wish.files)
-    look = partial(_verify_file, expected=Expected(wish.signer, _own_key()), code=language())
+    look = partial(_verify_file, expected=Expected(wish.signer, own_key()), code=language())
     workers = min(wish.workers or os.cpu_count() or 1, len(wish.files))
     with Progress(*Progress.get_default_columns(), console=console, transient=True) as progress:
         found = list(progress.track(_each(look, wish.files, workers), len(wish.files), description=_("Verifying")))
@@ -81,7 +81,8 @@ def _seal_of(recording: Path) -> bytes | None:
         return None
 
 
-def _own_key() -> bytes:
+def own_key() -> bytes:
+    """This installation's public key; empty: it has none."""
     try:
         own = known_signing_key(data_folder())
     except SharingError:  # a key that cannot be read keeps nobody from verifying

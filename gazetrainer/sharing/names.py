@@ -63,10 +63,11 @@ def names_in(names: Sequence[str]) -> PackageNames | None:
         return None
     allowed = PackageNames(recordings[0].removesuffix(_RECORDING))
     is_whole = len(set(names)) == len(names) and set(names) <= set(allowed.all)
-    return allowed if is_whole and _is_plain(allowed.stem) else None
+    return allowed if is_whole and is_plain(allowed.stem) else None
 
 
-def _is_plain(stem: str) -> bool:
+def is_plain(stem: str) -> bool:
+    """Whether a name leads nowhere else, and other computers can take it."""
     return (
         0 < len(stem) <= _LONGEST
         and stem.isprintable()

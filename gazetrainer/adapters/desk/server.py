@@ -1,0 +1,121 @@
+"""The server: requests to pages; on this computer alone."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from gazetrainer.adapters.desk.desk import Desk, waiting
+from gazetrainer.adapters.desk.guard import Guard
+from gazetrainer.adapters.desk.upload import open_parcel, upload
+from gazetrainer.errors import OutputError, RecordingError
+from gazetrainer.recording import read_recording
+from gazetrainer.report import render_report
+from gazetrainer.review.desk import client_page, client_with, desk_page, message_page
+from gazetrainer.review.filed import Filed
+from targets.language import _, ngettext
+
+
+def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
+    """The desk's pages behind their guard."""
+    pages = _Pages(desk)
+    routes = [
+        Route("/", pages.desk),
+        Route("/progress", pages.progress),
+        Route("/client/{id}", pages.client),
+        Route("/sitting/{id}", pages.sitting),
+        Route("/open", open_parcel(desk), methods=["POST"]),
+        Route("/upload", upload(desk), methods=["POST"]),
+        Mount("/static", StaticFiles(directory=Path(str(files("gazetrainer.review") / "static")))),
+    ]
+    return Guard(Starlette(routes=routes, exception_handlers={404: _not_there}), port, token)
+
+
+@contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """A socket that only this computer reaches; raises OutputError when the port is taken."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as opened:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            opened.bind(("127.0.0.1", port))
+        except OSError as fault:
+            said = _("Port {port} cannot be used ({why}). Choose another one with --port, or leave it out.")
+            raise OutputError(said.format(port=port, why=(fault.strerror or str(fault)).lower())) from fault
+        yield opened
+
+
+def serve(app: ASGIApp, opened: socket.socket) -> None:
+    """Serve until a signal ends it."""
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=False, ws="none"
+    )
+    uvicorn.Server(config).run(sockets=[opened])
+
+
+class _Pages:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def desk(self, request: Request) -> Response:
+        added = request.query_params.get("added", "")
+        said = ""
+        if added.isdigit():
+            count = int(added[:6])
+            said = ngettext("{count} file was added.", "{count} files were added.", count).format(count=count)
+        return HTMLResponse(desk_page(self._desk.state(), said=said))
+
+    def progress(self, _request: Request) -> Response:
+        left = waiting(self._desk.index.filed())
+        said = ngettext("{count} file is still being read.", "{count} files are still being read.", left)
+        return JSONResponse({"waiting": left, "said": said.format(count=left) if left else ""})
+
+    def client(self, request: Request) -> Response:
+        state = self._desk.state()
+        client = client_with(state.filed, request.path_params["id"])
+        if client is None:
+            return _no_such(_("There is no such client on the desk."))
+        month = _month(request.query_params.get("month", ""), client.sittings[0].facts.moment.date())
+        return HTMLResponse(client_page(client, month=month, today=state.today))
+
+    def sitting(self, request: Request) -> Response:
+        return self._with_sitting(request, self._sitting_page)
+
+    def _sitting_page(self, filed: Filed) -> Response:
+        self._desk.index.see(filed.name)
+        return HTMLResponse(render_report(read_recording(self._desk.path(filed))))
+
+    def _with_sitting(self, request: Request, show: Callable[[Filed], Response]) -> Response:
+        filed = self._desk.sitting(request.path_params["id"])
+        if filed is None:
+            return _no_such(_("There is no such sitting on the desk."))
+        try:
+            return show(filed)
+        except RecordingError as fault:
+            return HTMLResponse(message_page(_("Not readable"), str(fault)), 422)
+
+
+def _month(said: str, usual: date) -> date:
+    try:
+        return date.fromisoformat(f"{said}-01")
+    except ValueError:
+        return usual.replace(day=1)
+
+
+def _no_such(sentence: str) -> Response:
+    return HTMLResponse(message_page(_("Not there"), sentence), 404)
+
+
+async def _not_there(_request: Request, _fault: Exception) -> Response:
+    return _no_such(_("There is no such page on the desk."))

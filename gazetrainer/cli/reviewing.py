@@ -1,0 +1,49 @@
+"""`review`: the desk put together, and served until it is stopped."""
+
+from __future__ import annotations
+
+import secrets
+import webbrowser
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from gazetrainer.adapters.desk.desk import Desk
+from gazetrainer.adapters.desk.index import DeskIndex
+from gazetrainer.adapters.desk.reading import Reader
+from gazetrainer.adapters.desk.server import application, listening, serve
+from gazetrainer.cli.keys import own_keys
+from gazetrainer.cli.parts import console
+from gazetrainer.cli.places import cache_folder, data_folder, now, writable_folder
+from gazetrainer.cli.verifying import own_key
+from gazetrainer.review.filed import id_of
+from targets.language import _, language
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWish:
+    """What `review` was asked for; folder None: the program's own."""
+
+    folder: Path | None = None
+    port: int = 0
+    opens_browser: bool = True
+
+
+def review(wish: ReviewWish) -> None:
+    """Serve the desk until Ctrl-C; raises OutputError when the folder or the port cannot be used."""
+    folder = writable_folder(wish.folder or data_folder() / "desk").resolve()
+    kind = f"{version('gazetrainer')} {language()}"
+    index = DeskIndex(cache_folder() / "desk" / f"{id_of(str(folder))}.sqlite", kind)
+    desk = Desk(folder, index, own_keys(), now)
+    token = secrets.token_urlsafe(32)
+    with listening(wish.port) as socket:
+        port = socket.getsockname()[1]
+        address = f"http://127.0.0.1:{port}/?token={token}"
+        console.print(_("Your desk: {address}").format(address=address), markup=False)
+        console.print(_("It is reachable from this computer alone. Ctrl-C ends it."))
+        desk.look_again()
+        with Reader(folder, index, own_key=own_key()):
+            if wish.opens_browser:
+                webbrowser.open(address)
+            serve(application(desk, port=port, token=token), socket)
+    index.close()
