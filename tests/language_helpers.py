@@ -16,6 +16,7 @@ LOOKED_UP = {"_", "N_", "ngettext", "CalibrationError"}
 NOT_FOR_PEOPLE = {
     *("ValueError", "TypeError", "RuntimeError", "LookupError", "NotADirectoryError"),  # mistakes of the program
     *("compile", "removeprefix"),
+    "execute",  # a database's language
 }
 SHOWN = {
     "title",

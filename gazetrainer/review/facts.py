@@ -8,8 +8,8 @@ from datetime import datetime
 from gazetrainer.events import SittingOutcome, StopRuleMet
 from gazetrainer.history.record import record_of
 from gazetrainer.recording import Recording, Subject
+from gazetrainer.report.answer import explanations, headline
 from gazetrainer.report.calibration import calibration_of
-from gazetrainer.report.findings import explanations, headline
 from gazetrainer.report.summary import StepSummary, summarise
 
 
@@ -72,7 +72,7 @@ def facts_of(story: Recording) -> SittingFacts:
         client=record.person,
         plan=record.plan,
         headline=headline(summary),
-        explanations=tuple(explanations(summary)),
+        explanations=explanations(summary),
         positions=tuple(_position(step) for step in summary.steps),
         practised_s=record.practised_s,
         error_deg=calibration_of(header).mean_error_deg,

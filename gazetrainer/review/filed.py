@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from gazetrainer.report.figures import SittingFigures
 from gazetrainer.review.facts import SittingFacts
 from gazetrainer.verify import Check, State, Verified
 
@@ -28,7 +29,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A recording of the folder; what None: not read yet; checked None: not verified yet.
+    """A recording of the folder; what None: not read yet; checked, figures None: not verified, not worked out yet.
 
     name: its path from the folder on, with "/". answer: what was answered, empty: nothing yet.
     """
@@ -36,6 +37,7 @@ class Filed:
     name: str
     what: SittingFacts | Unreadable | None = None
     checked: Checked | None = None
+    figures: SittingFigures | None = None
     is_new: bool = True
     answer: str = ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gazetrainer.report.findings import UNTOLD_SHARE
+from gazetrainer.report.answer import UNTOLD_SHARE
 from gazetrainer.report.words import duration, share
 from gazetrainer.review.facts import PositionFacts, SittingFacts
 from gazetrainer.review.filed import Filed, Unreadable

@@ -7,20 +7,19 @@ import sqlite3
 import threading
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from gazetrainer.adapters.desk.folder import Stamp
 from gazetrainer.recording.plain import decode, encode
+from gazetrainer.report.figures import SittingFigures
 from gazetrainer.review.facts import SittingFacts
 from gazetrainer.review.filed import Checked, Filed, Unreadable
 
 SCHEMA: Final = 1
-_TABLES: Final = """
-CREATE TABLE about (kind TEXT NOT NULL);
-CREATE TABLE files
-  (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, what BLOB, checked BLOB, seen INTEGER NOT NULL DEFAULT 0);
-"""
+_KINDS: Final = (SittingFacts | Unreadable, Checked, SittingFigures)
+"""Of the columns, in their order."""
 
 
 class DeskIndex:
@@ -64,12 +63,12 @@ class DeskIndex:
         with self._lock:
             return self._stamps.get(name)
 
-    def put(self, name: str, stamp: Stamp, what: SittingFacts | Unreadable | Checked) -> None:
+    def put(self, name: str, stamp: Stamp, what: SittingFacts | Unreadable | Checked | SittingFigures) -> None:
         """Keep what was read of a file, unless it changed since."""
         with self._lock, self._database:
             if self._stamps.get(name) != stamp:
                 return
-            column = "checked" if isinstance(what, Checked) else "what"
+            column = {Checked: "checked", SittingFigures: "figures"}.get(type(what), "what")
             self._change(name, **{column: what})
             self._database.execute(f"UPDATE files SET {column} = ? WHERE name = ?", (encode(what), name))
 
@@ -80,10 +79,8 @@ class DeskIndex:
                 self._change(name, is_new=False)
                 self._database.execute("UPDATE files SET seen = 1 WHERE name = ?", (name,))
 
-    def _change(self, name: str, **changes: object) -> None:
-        before = self._filed[name]
-        values = {"what": before.what, "checked": before.checked, "is_new": before.is_new, **changes}
-        self._filed[name] = Filed(name, **values)  # type: ignore[arg-type]
+    def _change(self, name: str, **changes: Any) -> None:
+        self._filed[name] = replace(self._filed[name], **changes)
 
     def _opened(self, path: Path) -> sqlite3.Connection:
         try:
@@ -106,21 +103,26 @@ class DeskIndex:
 
     def _made(self, database: sqlite3.Connection) -> sqlite3.Connection:
         with database:
-            database.executescript(_TABLES)
+            database.execute("CREATE TABLE about (kind TEXT NOT NULL)")
+            database.execute(
+                "CREATE TABLE files (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, what BLOB, checked BLOB, "
+                "figures BLOB, seen INTEGER NOT NULL DEFAULT 0)"
+            )
             database.execute("INSERT INTO about VALUES (?)", (self._kind,))
         return database
 
     def _loaded(self) -> tuple[dict[str, Stamp], dict[str, Filed]]:
         stamps: dict[str, Stamp] = {}
         filed: dict[str, Filed] = {}
-        for name, stamp, what, checked, seen in self._database.execute("SELECT * FROM files").fetchall():
+        for name, stamp, *blobs, seen in self._database.execute("SELECT * FROM files").fetchall():
             try:
-                known = decode(SittingFacts | Unreadable, what) if what else None
-                verified = decode(Checked, checked) if checked else None
+                what, checked, figures = (
+                    decode(kind, blob) if blob else None for kind, blob in zip(_KINDS, blobs, strict=True)
+                )
             except (ValueError, TypeError, KeyError):  # read again
                 continue
             stamps[name] = tuple(json.loads(stamp))
-            filed[name] = Filed(name, known, verified, not seen)
+            filed[name] = Filed(name, what, checked, figures, is_new=not seen)
         return stamps, filed
 
 

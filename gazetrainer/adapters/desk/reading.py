@@ -18,6 +18,8 @@ from gazetrainer.adapters.desk.folder import Stamp
 from gazetrainer.adapters.desk.index import DeskIndex
 from gazetrainer.errors import RecordingError
 from gazetrainer.recording import read_story
+from gazetrainer.recording.reader import parse_recording
+from gazetrainer.report.figures import SittingFigures, figures_of
 from gazetrainer.review.facts import SittingFacts, facts_of
 from gazetrainer.review.filed import Checked, Filed, Unreadable, checked_of
 from gazetrainer.seal import LARGEST_SEAL, parse_seal, seal_path
@@ -72,13 +74,14 @@ class Reader:
             return
         path, key = self._folder / filed.name, self._own_key
         try:
-            what = self._pool.submit(task, path, filed.name, self._language, key).result()
+            told = self._pool.submit(task, path, filed.name, self._language, key).result()
         except BrokenProcessPool:
             self._crashed(filed.name, stamp)
         except RuntimeError:  # the pool was shut down meanwhile
             return
         else:
-            self._index.put(filed.name, stamp, what)
+            for each in told:
+                self._index.put(filed.name, stamp, each)
 
     def _crashed(self, name: str, stamp: Stamp) -> None:
         """Try once more: whatever ended the process may have had nothing to do with the file."""
@@ -104,25 +107,28 @@ def _stand_back() -> None:
         os.nice(_NICE)
 
 
-def _story_of(path: Path, name: str, code: str, _own_key: bytes) -> SittingFacts | Unreadable:
+def _story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[SittingFacts | Unreadable, ...]:
     with speaking(catalogue(code)):
         try:
-            return facts_of(read_story(path))
+            return (facts_of(read_story(path)),)
         except RecordingError as fault:
-            return Unreadable(str(fault).replace(str(path), name))
+            return (Unreadable(str(fault).replace(str(path), name)),)
         except ValueError:
-            return Unreadable(_("{path} does not say when it was made.").format(path=name))
+            return (Unreadable(_("{path} does not say when it was made.").format(path=name)),)
 
 
-def _check_of(path: Path, name: str, code: str, own_key: bytes) -> Checked | Unreadable:
+def _check_of(path: Path, name: str, code: str, own_key: bytes) -> tuple[Checked | SittingFigures | Unreadable, ...]:
     with speaking(catalogue(code)):
         try:
             data, seal = path.read_bytes(), _seal_of(path)
         except OSError as fault:
             why = (fault.strerror or str(fault)).lower()
-            return Unreadable(_("{path} cannot be read ({why}); check the name.").format(path=name, why=why))
-        verified = verify(data, seal, name, Expected("", own_key))
-        return checked_of(verified, signer=_signer(seal, name))
+            return (Unreadable(_("{path} cannot be read ({why}); check the name.").format(path=name, why=why)),)
+        checked = checked_of(verify(data, seal, name, Expected("", own_key)), signer=_signer(seal, name))
+        try:
+            return figures_of(parse_recording(data, name)), checked
+        except (RecordingError, ValueError):  # what is wrong with it is among the findings
+            return (checked,)
 
 
 def _seal_of(path: Path) -> bytes | None:
