@@ -21,7 +21,7 @@ from targets.prescription import (
     StopLimits,
     Turn,
 )
-from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription
+from targets.reading import load_plan, load_prescription, parse_plan, parse_prescription, plan_text
 from targets.steps import Position, SequenceStep
 from targets.taught import TaughtTarget, same_name
 from targets.writing import to_toml, to_toml_data
@@ -65,6 +65,7 @@ __all__ = [
     "load_prescription",
     "parse_plan",
     "parse_prescription",
+    "plan_text",
     "recentre_points",
     "same_name",
     "to_toml",

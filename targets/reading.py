@@ -21,6 +21,8 @@ from targets.wording import allowed_for, must_be, shown, unknown_key
 from targets.written import WrittenPlan
 
 LARGEST_BYTES = 1_000_000
+SIGNATURE = "signature"
+"""A table that says who signed the plan; it is not part of the plan, and is looked at elsewhere."""
 _FEWEST = {"positions": 2}
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -33,6 +35,11 @@ def load_prescription(path: str | Path) -> Prescription:
 def load_plan(path: str | Path) -> WrittenPlan:
     """Read a plan file; raises PrescriptionError with all its faults."""
     path = Path(path)
+    return parse_plan(plan_text(path), path.name or str(path))
+
+
+def plan_text(path: Path) -> str:
+    """The text of a plan file as it is, whatever it says; raises PrescriptionError when it cannot be read."""
     name = path.name or str(path)
     try:
         with path.open("rb") as file:
@@ -46,11 +53,10 @@ def load_plan(path: str | Path) -> WrittenPlan:
     if len(content) > LARGEST_BYTES:
         _refuse(name, _("is larger than 1 MB, which no plan is; check that it is the right file"))
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         _refuse(name, _("is not UTF-8 text; save it as UTF-8 in the editor"), line)
-    return parse_plan(text, name)
 
 
 def parse_prescription(text: str, name: str) -> Prescription:
@@ -61,6 +67,7 @@ def parse_prescription(text: str, name: str) -> Prescription:
 def parse_plan(text: str, name: str) -> WrittenPlan:
     """Read a plan from TOML text; `name` stands for the file in the faults of the PrescriptionError."""
     data = _read_toml(text, name)
+    data.pop(SIGNATURE, None)
     _refuse_newer(data, text, name)
     lines = key_lines(text)
     asked, faults = take_taught(data, name, lines)

@@ -49,8 +49,8 @@ def contents(data):
     return {part.name: b"".join(package.content(part)) for part in package.parts}
 
 
-def small_recording(path: Path, **plan: object) -> Path:
-    with Recorder(path, header(plan={"schema": 1, **PLAN, **plan})) as recorder:
+def small_recording(path: Path, *, client_age_key: str | None = None, **plan: object) -> Path:
+    with Recorder(path, header(plan={"schema": 1, **PLAN, **plan}, client_age_key=client_age_key)) as recorder:
         recorder.on_event(SittingStarted(0.0))
         recorder.on_event(SittingEnded(1.0, SittingOutcome.FINISHED))
     return path

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.answer_command import answer_command
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
 from gazetrainer.cli.export_command import export_command
 from gazetrainer.cli.forget import forget_command
@@ -66,6 +67,7 @@ app.command("export")(export_command)
 app.command("share")(share_command)
 app.command("open")(open_command)
 app.command("review")(review_command)
+app.command("answer")(answer_command)
 app.add_typer(key_app, name="key")
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)

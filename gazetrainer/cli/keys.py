@@ -9,9 +9,11 @@ from typing import Final
 import typer
 
 from gazetrainer.adapters.age_key import AgeKeys, file_content, is_locked, unlocked
+from gazetrainer.adapters.signing_key import own_signing_key
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import data_folder
 from gazetrainer.errors import OutputError, SharingError
+from gazetrainer.fingerprint import spoken_fingerprint
 from targets.language import _
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
@@ -20,6 +22,15 @@ _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY"
 def own_keys() -> AgeKeys:
     """This computer's keys."""
     return AgeKeys(data_folder() / "keys")
+
+
+def key_for_answers() -> str | None:
+    """The public key that answers are to be encrypted to, made on first use; None: none can be kept here."""
+    keys = own_keys()
+    try:
+        return keys.public if keys.are_there else keys.make()
+    except (OutputError, SharingError):  # a sitting does not fail for want of a key
+        return None
 
 
 def make_key(*, another: bool) -> None:
@@ -65,6 +76,8 @@ def import_key(file: Path, passphrase_file: Path | None) -> None:
 def _say(public: str) -> None:
     console.print(_("Your public key, which you may give to anybody:"))
     console.print(public, markup=False)
+    words = spoken_fingerprint(own_signing_key(data_folder()).public_key)
+    console.print(_("What you sign and seal is known by these words: {words}").format(words=words), markup=False)
 
 
 def _passphrase(file: Path | None, *, is_new: bool = False) -> str:

@@ -1,9 +1,10 @@
-"""`plan`: making, checking and printing plans."""
+"""`plan`: making, checking, signing and printing plans."""
 
 # ruff: noqa: PLC0415  (each command imports what it needs when it is called)
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,23 @@ def plan_check_command(file: Annotated[Path, typer.Argument(help="The plan file.
     from gazetrainer.cli.plans import check_plan
 
     check_plan(file)
+
+
+@plan_app.command("sign")
+def plan_sign_command(
+    file: Annotated[Path, typer.Argument(help="The plan file.")],
+    valid_until: Annotated[
+        datetime | None,
+        typer.Option("--valid-until", formats=["%Y-%m-%d"], help="The last day on which it may be practised."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The signed plan file; the plan itself otherwise.")
+    ] = None,
+) -> None:
+    """Sign a plan: your client sees that it is yours, and that nobody changed it on its way."""
+    from gazetrainer.cli.signing import SignWish, sign_plan_file
+
+    sign_plan_file(SignWish(file, valid_until.date() if valid_until is not None else None, output))
 
 
 @plan_app.command("print")

@@ -6,16 +6,19 @@ from pathlib import Path
 
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import writable_file
+from gazetrainer.cli.signing import signature_in_words
 from gazetrainer.errors import OutputError
 from gazetrainer.sheet import render_sheet
+from gazetrainer.trust.plan_signature import plan_signature
 from gazetrainer.wording.plan_words import beyond_a_small_screen, not_translated, plan_in_words
-from targets import load_plan
+from targets import load_plan, plan_text
 from targets.language import _
 
 
 def check_plan(file: Path) -> None:
-    """Say in words what a plan asks for; raises PrescriptionError with all faults."""
+    """Say in words what a plan asks for; raises PrescriptionError, and SharingError when it was changed."""
     written = load_plan(file)
+    signature = plan_signature(plan_text(file), file.name)
     for line in plan_in_words(written):
         console.print(line, markup=False, highlight=False)
     beyond = beyond_a_small_screen(written.draft)
@@ -28,6 +31,8 @@ def check_plan(file: Path) -> None:
     if missing:
         said = _("Not translated, and shown in English or in the first language there is: {texts}.")
         console.print(said.format(texts="; ".join(missing)), markup=False)
+    for line in signature_in_words(signature):
+        console.print(line, markup=False, highlight=False)
     console.print(_("The plan is in order."))
 
 

@@ -43,6 +43,7 @@ class SittingPlan:
 
     earlier: what a new calibration adds to. may_be_learned_from: the client's consent, noted in the recording.
     written: the plan with positions that must be taught first; taught: those that the person was taught before.
+    age_key: the public key to which an answer can be encrypted.
     """
 
     plan: Prescription
@@ -58,6 +59,7 @@ class SittingPlan:
     may_be_learned_from: bool = False
     written: WrittenPlan | None = None
     taught: tuple[TaughtPosition, ...] = ()
+    age_key: str | None = None
 
     @property
     def report_path(self) -> Path:
@@ -152,6 +154,7 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         smallest_tolerances_deg=profile.smallest_tolerances_deg(todo.plan),
         subject=Subject.SIMULATED if todo.wish.is_simulated else Subject.PERSON,
         client=todo.person,
+        client_age_key=todo.age_key,
         may_be_learned_from=todo.may_be_learned_from,
     )
     try:

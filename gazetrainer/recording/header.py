@@ -37,7 +37,8 @@ class RecordingHeader:
     [{"azimuth_deg", "elevation_deg", "error_deg", "std_deg", "rms_s2s_deg", "data_loss"}]}; None in a figure:
     that point could not be measured. software: name -> version. camera_lock: what of the camera's own adjustments
     was held; None: not a camera that adjusts itself, or not known. may_be_learned_from: the client agreed that the
-    calibration's figures, not pictures, are used to measure other people better.
+    calibration's figures, not pictures, are used to measure other people better. client_age_key: the public key to
+    which an answer can be encrypted.
     """
 
     started_at: str
@@ -50,6 +51,7 @@ class RecordingHeader:
     measured_rate_hz: float | None = None
     camera_lock: CameraLock | None = None
     client: str | None = None
+    client_age_key: str | None = None
     subject: Subject = Subject.PERSON
     video_consent: VideoConsent = VideoConsent.NONE
     may_be_learned_from: bool = False
