@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from gazetrainer.cli.answer_command import answer_command
 from gazetrainer.cli.calibration_commands import calibrate_command, recentre_command
 from gazetrainer.cli.export_command import export_command
 from gazetrainer.cli.forget import forget_command
@@ -46,7 +45,7 @@ from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 from gazetrainer.cli.review_command import review_command
-from gazetrainer.cli.share_commands import open_command, share_command
+from gazetrainer.cli.share_commands import add_sharing_commands
 from gazetrainer.cli.sounds_command import sounds_command
 from gazetrainer.cli.verify_command import seal_command, verify_command
 
@@ -64,13 +63,11 @@ app.command("forget")(forget_command)
 app.command("seal")(seal_command)
 app.command("verify")(verify_command)
 app.command("export")(export_command)
-app.command("share")(share_command)
-app.command("open")(open_command)
 app.command("review")(review_command)
-app.command("answer")(answer_command)
 app.add_typer(key_app, name="key")
 app.add_typer(plan_app, name="plan")
 add_profile_commands(app)
+add_sharing_commands(app)
 app.add_typer(prior_app, name="prior")
 
 

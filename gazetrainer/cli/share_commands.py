@@ -1,4 +1,4 @@
-"""`share` and `open` with their options; they import what does their work only when they are called."""
+"""`share`, `open` and `answer`: what goes between client and practitioner; they import what does their work only when they are called."""
 
 # ruff: noqa: PLC0415
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from gazetrainer.cli.answer_command import answer_command
 
 
 def share_command(
@@ -43,3 +45,10 @@ def open_command(
 
     if not open_package(OpenWish(file, folder, unencrypted)):
         raise typer.Exit(1)
+
+
+def add_sharing_commands(app: typer.Typer) -> None:
+    """Add them all."""
+    app.command("share")(share_command)
+    app.command("open")(open_command)
+    app.command("answer")(answer_command)
