@@ -11,11 +11,10 @@ from gazetrainer.report.answer import UNTOLD_SHARE
 from gazetrainer.report.words import duration, share
 from gazetrainer.review.facts import PositionFacts, SittingFacts
 from gazetrainer.review.filed import Filed, Unreadable
+from gazetrainer.staging.calibration import USABLE_BELOW_DEG
 from targets.formats import listed, number
 from targets.language import _, ngettext
 
-POOR_ERROR_DEG: Final = 3.0
-"""Half of the usual tolerance of a plan: from here on a position at its edge can no longer be told from one beyond."""
 _FEWEST_OTHERS: Final = 2
 
 
@@ -80,7 +79,7 @@ def _of_the_sitting(facts: SittingFacts) -> Iterator[str]:
         yield _("Cut short: the recording ends after {time}.").format(time=duration(facts.cut_short_at_s))
     if facts.error_deg is None:
         yield _("The error of the calibration is not known.")
-    elif facts.error_deg > POOR_ERROR_DEG:
+    elif facts.error_deg > USABLE_BELOW_DEG:
         yield _("Poor calibration: an error of {error}° on average.").format(error=number(facts.error_deg, ".1f"))
     yield from (
         _("{position} can't be told for {share} of the time.").format(
