@@ -4,6 +4,8 @@ from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader, Subjec
 from gazetrainer.recording.reader import read_recording, read_story
 from gazetrainer.recording.recorder import Recorder
 from gazetrainer.recording.recording import Recording
+from gazetrainer.recording.video import Video, VideoPacket
+from gazetrainer.recording.video_reader import read_video
 
 __all__ = [
     "FORMAT_VERSION",
@@ -11,7 +13,10 @@ __all__ = [
     "Recording",
     "RecordingHeader",
     "Subject",
+    "Video",
     "VideoConsent",
+    "VideoPacket",
     "read_recording",
     "read_story",
+    "read_video",
 ]

@@ -23,10 +23,11 @@ from gazetrainer.gaze import Gaze
 from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader
 from gazetrainer.recording.plain import decode
 from gazetrainer.recording.recording import Recording
-from gazetrainer.recording.streams import CONTAINER_PROFILE, Stream
+from gazetrainer.recording.streams import CONTAINER_PROFILE, OF_VIDEO, Stream
 from targets.language import _
 
 _MAGIC_BYTES = len(MCAP0_MAGIC)
+_SITTING = frozenset(Stream) - OF_VIDEO
 _STORY = frozenset({Stream.HEADER, Stream.EVENTS})
 _TOPICS = frozenset(stream.value for stream in Stream)
 _RECORD_HEAD = struct.Struct("<BQ")
@@ -48,7 +49,7 @@ _BROKEN = (
 
 def read_recording(path: Path) -> Recording:
     """Read a recording, also one cut short; raises RecordingError if it is none, newer or altered."""
-    return parse_recording(_bytes_of(path), str(path))
+    return parse_recording(bytes_of(path), str(path))
 
 
 def read_story(path: Path) -> Recording:
@@ -56,10 +57,10 @@ def read_story(path: Path) -> Recording:
 
     What comes back has no gaze and no observations.
     """
-    return parse_recording(_bytes_of(path), str(path), streams=_STORY)
+    return parse_recording(bytes_of(path), str(path), streams=_STORY)
 
 
-def parse_recording(data: bytes, name: str, *, streams: frozenset[Stream] = frozenset(Stream)) -> Recording:
+def parse_recording(data: bytes, name: str, *, streams: frozenset[Stream] = _SITTING) -> Recording:
     """Read the bytes of a recording; `name` is used in messages. Other streams than those wanted are left empty."""
     end, closed = _end_of_whole_records(data)
     read: dict[Stream, list[bytes]] = {stream: [] for stream in Stream}
@@ -78,7 +79,24 @@ def parse_recording(data: bytes, name: str, *, streams: frozenset[Stream] = froz
     return replace(recording, cut_short_at_s=None) if ended else recording
 
 
-def _bytes_of(path: Path) -> bytes:
+def parse_streams(
+    data: bytes, name: str, wanted: frozenset[Stream]
+) -> tuple[RecordingHeader, dict[Stream, list[bytes]]]:
+    """Read the header and the messages of some streams, as they stand there; raises RecordingError."""
+    read: dict[Stream, list[bytes]] = {stream: [] for stream in Stream}
+    try:
+        for stream, message in _messages(data[: _end_of_whole_records(data)[0]], name):
+            if stream is Stream.HEADER or stream in wanted:
+                read[stream].append(message)
+        return _first_header(read, name), read
+    except _BROKEN as error:
+        raise RecordingError(
+            _("{name} was altered after it was written; ask for the file again.").format(name=name)
+        ) from error
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what is in a file; raises RecordingError when it cannot be read."""
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -143,15 +161,19 @@ def _require_sane(chunk: Chunk) -> None:
 
 def _assembled(streams: dict[Stream, list[bytes]], name: str) -> Recording:
     """Return the recording as if it had been cut after its last message."""
-    if not streams[Stream.HEADER]:
-        raise RecordingError(_("{name} was cut short before its header; nothing of it can be read.").format(name=name))
-    header = _header(streams[Stream.HEADER][0], name)
+    header = _first_header(streams, name)
     gazes = tuple(decode(Gaze, message) for message in streams[Stream.GAZE])
     events = tuple(decode(Event, message) for message in streams[Stream.EVENTS])
     if not all(map(math.isfinite, [*(gaze.time_s for gaze in gazes), *(_time_s(event) for event in events)])):
         raise ValueError("a time that is none")
     last_s = max([gaze.time_s for gaze in gazes[-1:]] + [_time_s(event) for event in events[-1:]], default=0.0)
     return Recording(header, gazes, events, tuple(streams[Stream.OBSERVATIONS]), last_s)
+
+
+def _first_header(streams: dict[Stream, list[bytes]], name: str) -> RecordingHeader:
+    if not streams[Stream.HEADER]:
+        raise RecordingError(_("{name} was cut short before its header; nothing of it can be read.").format(name=name))
+    return _header(streams[Stream.HEADER][0], name)
 
 
 def _time_s(event: Event) -> float:
