@@ -51,6 +51,14 @@ class Hand(StrEnum):
     LEFT = "left"
 
 
+class AskVideo(StrEnum):
+    """When a client is asked which pictures of a sitting may be kept; where nobody asks, none are."""
+
+    AS_PLAN = "as_plan"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 Millimetres = Annotated[float, Ge(50.0), Le(5000.0)]
 
 
@@ -78,4 +86,5 @@ class Settings:
     retention_days: Annotated[int, Ge(1), Le(3650)] | None = None
     person: Annotated[str, MinLen(1), MaxLen(LONGEST_NAME)] = "me"
     camera: Annotated[str, MinLen(1), MaxLen(500)] = "0"
+    ask_video: AskVideo = AskVideo.AS_PLAN
     get_ready_factor: Annotated[float, Ge(0.5), Le(4.0)] = 1.0

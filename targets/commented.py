@@ -16,6 +16,7 @@ _COMMENTS: Final[Mapping[str, str]] = {
     "author": N_("who wrote the plan"),
     "practitioner_key": N_("what is sent back is encrypted to this key"),
     "demonstration": N_("true: shows how the program works, is no plan to practise"),
+    "video": N_("never or asked: whether the client is asked which pictures may be kept"),
     "stop_rule": N_("told to the client at the beginning of every sitting"),
     "stop_limits": N_("from which answer of a check-in on (0 to 10) the sitting ends, and from which rise"),
     "longest_s_per_day": N_("longest practice time per day, in seconds"),
@@ -81,7 +82,7 @@ def commented_toml(written: WrittenPlan) -> str:
 
 def _left_out(plan: Prescription) -> str:
     """Settings of the whole plan that it leaves as usual, behind a sign that keeps them out."""
-    usual = {"stop_rule": plan.stop_rule, "stop_limits": {"high": 7, "rise": 3}, "longest_s_per_day": 1800}
+    usual = {"stop_rule": plan.stop_rule, "stop_limits": {"high": 7, "rise": 3}, "longest_s_per_day": 1800, "video": "asked"}
     lines = _lines({key: value for key, value in usual.items() if key not in plan.model_fields_set})
     return "".join(f"#{line}\n" for line in lines.splitlines())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -102,6 +102,7 @@ class Prescription(Part):
     note: Note | None = None
     practitioner_key: AgeKey | None = None
     demonstration: bool = False
+    video: Literal["never", "asked"] = "never"
     stop_rule: Cue = Field(default_factory=lambda: _(STOP_RULE))
     stop_limits: StopLimits = StopLimits()
     longest_s_per_day: float | None = Field(default=None, ge=60, le=28800)

@@ -40,7 +40,12 @@ ANYTHING_IS_CAUGHT_AND_RAISED_AGAIN = {
     ("gazetrainer/adapters/video_file.py", "BaseException"),
     ("gazetrainer/cli/__init__.py", "Exception"),
 }
-COMMANDS = {"gazetrainer/cli/app.py", "gazetrainer/cli/plan_app.py", "gazetrainer/cli/calibration_commands.py"}
+COMMANDS = {
+    "gazetrainer/cli/app.py",
+    "gazetrainer/cli/plan_app.py",
+    "gazetrainer/cli/calibration_commands.py",
+    "gazetrainer/cli/sitting_commands.py",
+}
 Node = TypeVar("Node", bound=ast.AST)
 ALL = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")

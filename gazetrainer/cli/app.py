@@ -16,29 +16,13 @@ from gazetrainer.cli.forget import forget_command
 from gazetrainer.cli.key_app import key_app
 from gazetrainer.cli.language import OPTION, translate_help
 from gazetrainer.cli.options import (
-    USUAL_DOTS,
-    USUAL_FIELD_OF_VIEW_DEG,
     CameraSpec,
     CameraWish,
-    DemoWish,
     FaceModelPath,
-    FieldOfView,
-    FullScreen,
-    Headless,
     MeasureWish,
-    Person,
     PopulationPath,
-    PracticeWish,
-    ProfilePath,
     Rate,
-    RecentreDots,
     Resolution,
-    ScreenSize,
-    ScreenWish,
-    SoundsChoice,
-    Speed,
-    Volume,
-    screen_mm,
 )
 from gazetrainer.cli.people import population_from_environment
 from gazetrainer.cli.plan_app import plan_app
@@ -46,6 +30,7 @@ from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
 from gazetrainer.cli.review_command import review_command
 from gazetrainer.cli.share_commands import add_sharing_commands
+from gazetrainer.cli.sitting_commands import demo_command, practice_command
 from gazetrainer.cli.sounds_command import sounds_command
 from gazetrainer.cli.verify_command import seal_command, verify_command
 
@@ -56,6 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("demo")(demo_command)
+app.command("practice")(practice_command)
 app.command("calibrate")(calibrate_command)
 app.command("recentre")(recentre_command)
 app.command("sounds")(sounds_command)
@@ -103,89 +90,6 @@ def bare_program(
 
         population_from_environment(context)
         open_program(camera=camera)
-
-
-@app.command("demo")
-def demo_command(
-    seed: Annotated[int, typer.Option(min=0, help="Which simulated client, and what happens to it.")] = 0,
-    speed: Speed = 1.0,
-    headless: Headless = False,
-    full_screen: FullScreen = False,
-    volume: Volume = None,
-    sounds: SoundsChoice = None,
-    screen: ScreenSize = None,
-    camera: Annotated[str, typer.Option(help="More about the simulated client: simulated:key=value,...")] = "simulated",
-    plan: Annotated[Path | None, typer.Option(help="The plan; the demonstration otherwise.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for recording and report.")] = None,
-    face_model: FaceModelPath = None,
-) -> None:
-    """Show a whole sitting with a simulated client, and how the verdicts compare with the known truth."""
-    from gazetrainer.cli.demo import run_demo
-
-    run_demo(
-        DemoWish(
-            seed=seed,
-            camera=camera,
-            speed=speed,
-            headless=headless,
-            screen=ScreenWish(screen_mm(screen), full_screen, volume, sounds),
-            plan=plan,
-            output=output,
-            face_model=face_model,
-        )
-    )
-
-
-@app.command("practice")
-def practice_command(
-    plan: Annotated[Path, typer.Argument(help="The plan file your practitioner sent.")],
-    camera: CameraSpec = "0",
-    profile: ProfilePath = None,
-    person: Person = "me",
-    recalibrate: Annotated[
-        bool, typer.Option("--recalibrate", help="Calibrate again before practising; what was learned is kept.")
-    ] = False,
-    recentre_dots: RecentreDots = USUAL_DOTS,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where the recording goes: a .mcap file or a folder.")
-    ] = None,
-    resolution: Resolution = None,
-    rate: Rate = None,
-    field_of_view: FieldOfView = USUAL_FIELD_OF_VIEW_DEG,
-    screen: ScreenSize = None,
-    full_screen: FullScreen = False,
-    volume: Volume = None,
-    sounds: SoundsChoice = None,
-    speed: Speed = 1.0,
-    face_model: FaceModelPath = None,
-    _population: PopulationPath = None,
-    share_features: Annotated[
-        bool,
-        typer.Option(
-            "--share-features",
-            help="Note in the recording that the figures of this calibration, with all its sittings so far and never a "
-            "picture, may be used to measure other people better. Nothing is sent.",
-        ),
-    ] = False,
-) -> None:
-    """Practise a plan: camera check, calibration where needed, the positions, a recording and a report."""
-    from gazetrainer.cli.practice import run_practice
-
-    run_practice(
-        PracticeWish(
-            plan=plan,
-            camera=CameraWish(camera, resolution, rate, field_of_view),
-            profile=profile,
-            person=person,
-            recalibrate=recalibrate,
-            recentre_dots=recentre_dots,
-            output=output,
-            screen=ScreenWish(screen_mm(screen), full_screen, volume, sounds),
-            speed=speed,
-            face_model=face_model,
-            share_features=share_features,
-        )
-    )
 
 
 @app.command("track")

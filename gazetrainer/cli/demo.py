@@ -11,6 +11,7 @@ from gazetrainer.cli.options import CameraWish, DemoWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
 from gazetrainer.cli.places import data_folder, new_recording, now, writable_folder
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, sit
+from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.cli.window import Window, opened_window, show_until_key
 from gazetrainer.errors import CameraError, CameraFault, DisplayError
 from gazetrainer.flows.practising import Practised
@@ -82,6 +83,7 @@ def _prepared(wish: DemoWish) -> SittingPlan:
         recording_path=recording,
         profile_path=folder / "profile.json",
         patience_s=_RESULT_SHOWN_S,
+        video=wish.video or VideoAnswer.NONE,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gazetrainer.cli.people import POPULATION_VARIABLE, measure_with
+from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.settings import Sounds
 from targets import MOST_RECENTRE_DOTS, PointCount
 from targets.language import _
@@ -135,6 +136,7 @@ class PracticeWish:
     speed: float = 1.0
     face_model: Path | None = None
     share_features: bool = False
+    video: VideoAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class DemoWish:
     plan: Path | None = None
     output: Path | None = None
     face_model: Path | None = None
+    video: VideoAnswer | None = None
 
 
 def screen_mm(text: str | None) -> tuple[float, float] | None:

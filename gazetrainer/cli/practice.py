@@ -126,6 +126,7 @@ def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         earlier=profile_before(_profile_place(wish), wish.person) if wish.recalibrate else None,
         recentre_dots=wish.recentre_dots,
         may_be_learned_from=wish.share_features,
+        video=wish.video,
         written=to_teach,
         taught=known.taught if known is not None and profile is None else (),
         age_key=key_for_answers(),

@@ -18,6 +18,8 @@ from gazetrainer.cli.options import USUAL_DOTS, CameraWish
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.cli.sealing import seal_at_end
+from gazetrainer.cli.video import coding, video_agreed
+from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.errors import CameraError, OutputError
 from gazetrainer.flows.checking_in import visit_check_in
 from gazetrainer.flows.elsewhere import ElsewhereFlows
@@ -25,8 +27,8 @@ from gazetrainer.flows.finding import visit_finding
 from gazetrainer.flows.practising import ObservingListener, Practised
 from gazetrainer.flows.sitting import UNTIL_A_KEY, SittingNeeds, whole_sitting
 from gazetrainer.judging.plan_run import PlanRun
-from gazetrainer.loop import Interrupted
-from gazetrainer.recording import Recorder, RecordingHeader, Subject, read_recording
+from gazetrainer.loop import Flow, Interrupted
+from gazetrainer.recording import Recorder, RecordingHeader, Subject, VideoConsent, read_recording
 from gazetrainer.report import write_report
 from gazetrainer.staging.calibration import rules_for
 from targets import Prescription, WrittenPlan
@@ -42,6 +44,7 @@ class SittingPlan:
     """What is to be done and where its files go; `profile` None: calibrate first and store it at `profile_path`.
 
     earlier: what a new calibration adds to. may_be_learned_from: the client's consent, noted in the recording.
+    video: which pictures may be kept; None: the client is asked where plan and settings say so.
     written: the plan with positions that must be taught first; taught: those that the person was taught before.
     age_key: the public key to which an answer can be encrypted.
     """
@@ -57,6 +60,7 @@ class SittingPlan:
     recentre_dots: int = USUAL_DOTS
     patience_s: float = UNTIL_A_KEY
     may_be_learned_from: bool = False
+    video: VideoAnswer | None = None
     written: WrittenPlan | None = None
     taught: tuple[TaughtPosition, ...] = ()
     age_key: str | None = None
@@ -71,11 +75,16 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
     """Lead through a whole sitting, recorded; raises what ends it before the first position."""
     if todo.profile is not None:
         require_same_camera(todo.profile, parts.camera.info)
+    return parts.carry(_asked_and_led(parts, todo))
+
+
+def _asked_and_led(parts: Parts, todo: SittingPlan) -> Flow[Practised]:
+    consent = yield from video_agreed(todo.video, todo.plan, patience_s=todo.patience_s)
     needs = SittingNeeds(
         plan=todo.plan,
         setting=setting_for(parts, todo.wish, todo.person, todo.started_at),
         keep=lambda profile: save_profile(keeping_taught(profile, todo.profile_path), todo.profile_path),
-        record=lambda profile, plan: _recorded(replace(todo, plan=plan), parts, profile),
+        record=lambda profile, plan: _recorded(replace(todo, plan=plan), parts, profile, consent),
         patience_s=todo.patience_s,
         guide=parts.guide,
         controls=parts.controls,
@@ -85,7 +94,7 @@ def sit(parts: Parts, todo: SittingPlan) -> Practised:
         written=todo.written,
         taught=todo.taught,
     )
-    return parts.carry(whole_sitting(needs, todo.profile, parts.display, parts.attention))
+    return (yield from whole_sitting(needs, todo.profile, parts.display, parts.attention))
 
 
 def setting_for(parts: Parts, wish: CameraWish, person: str, moment: datetime) -> CalibrationSetting:
@@ -138,7 +147,9 @@ def print_widened(plan: Prescription, profile: Profile) -> None:
 
 
 @contextmanager
-def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tuple[ObservingListener, ...]]:
+def _recorded(
+    todo: SittingPlan, parts: Parts, profile: Profile, consent: VideoConsent
+) -> Iterator[tuple[ObservingListener, ...]]:
     header = RecordingHeader(
         started_at=todo.started_at.isoformat(),
         plan=todo.plan.model_dump(mode="json"),
@@ -155,10 +166,11 @@ def _recorded(todo: SittingPlan, parts: Parts, profile: Profile) -> Iterator[tup
         subject=Subject.SIMULATED if todo.wish.is_simulated else Subject.PERSON,
         client=todo.person,
         client_age_key=todo.age_key,
+        video_consent=consent,
         may_be_learned_from=todo.may_be_learned_from,
     )
     try:
-        with Recorder(todo.recording_path, header) as recorder:
+        with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:
             yield (recorder,)
     finally:
         seal_at_end(todo.recording_path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gazetrainer.errors import OutputError
 from gazetrainer.events import Listener
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.frame import Frame
 
 
 class ObservingListener(Listener, Protocol):
@@ -15,6 +16,14 @@ class ObservingListener(Listener, Protocol):
 
     def on_observation(self, seen: FaceObservation | NoFace) -> None:
         """Take what the tracker saw in one frame, in order of time."""
+
+
+@runtime_checkable
+class PictureListener(Protocol):
+    """A listener that also takes the pictures: a recorder of a client who agreed to it."""
+
+    def on_picture(self, frame: Frame, seen: FaceObservation | NoFace) -> None:
+        """Take one picture and what the tracker saw in it, in order of time, without waiting."""
 
 
 class Listeners:
@@ -32,3 +41,9 @@ class Listeners:
             except OutputError as fault:
                 self._listeners.remove(listener)
                 self.fault = self.fault or fault
+
+    def show(self, frame: Frame, seen: FaceObservation | NoFace) -> None:
+        """Let those that take pictures have one."""
+        for listener in self._listeners:
+            if isinstance(listener, PictureListener):
+                listener.on_picture(frame, seen)

@@ -29,7 +29,7 @@ from gazetrainer.flows.listeners import Listeners, ObservingListener
 from gazetrainer.flows.recentring import Recentre, recentre_in_between
 from gazetrainer.gaze import Gaze
 from gazetrainer.judging.plan_run import PlanRun, eyes_asked_for
-from gazetrainer.loop import Display, Flow, Moment, Stopped
+from gazetrainer.loop import CameraState, Display, Flow, Moment, Stopped
 from gazetrainer.measuring.changes import ChangeWatch
 from gazetrainer.scene import Key
 from gazetrainer.sitting import Elsewhere, Pausing
@@ -69,6 +69,8 @@ class SittingInProgress:
         keys = moment.keys if not is_elsewhere else [key for key in moment.keys if key in (Key.STOP, Key.CLOSE)]
         self._commands += commands_by(keys, is_paused=self._is_paused or is_elsewhere)
         self._listeners.tell(lambda listener: listener.on_observation(moment.seen))
+        if moment.camera is CameraState.HERE:
+            self._listeners.show(moment.frame, moment.seen)
         self._notice(moment.seen)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
 

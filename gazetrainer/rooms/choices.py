@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from gazetrainer.scene import Row
-from gazetrainer.settings import GazeDot, Hand, Motion, Settings, Sounds, Theme
+from gazetrainer.settings import AskVideo, GazeDot, Hand, Motion, Settings, Sounds, Theme
 from targets.formats import number
 from targets.language import _, ngettext
 
@@ -86,7 +86,7 @@ def all_choices(settings: Settings, offers: Offers) -> tuple[Choice, ...]:
     sounds = (_sounds(settings), volume_choice(settings), _speaking(settings))
     ways = (_times(settings), _gaze_dot(settings), _hand(settings))
     machine = (*_display(settings, offers), camera_choice(settings, offers))
-    return (*looks, *sounds, *ways, *machine, _retention(settings))
+    return (*looks, *sounds, *ways, *machine, _video(settings), _retention(settings))
 
 
 def _theme(settings: Settings) -> Choice:
@@ -147,6 +147,16 @@ def _display(settings: Settings, offers: Offers) -> tuple[Choice, ...]:
     values = dict(enumerate(offers.displays))
     explanation = _("The screen below the camera is best. It counts from the next start on.")
     return (_choice(settings, "display", _("Screen"), explanation, values),)
+
+
+def _video(settings: Settings) -> Choice:
+    values = {
+        AskVideo.AS_PLAN: _("asked when the plan says so"),
+        AskVideo.ALWAYS: _("asked before each sitting"),
+        AskVideo.NEVER: _("never"),
+    }
+    explanation = _("Whether pictures may be kept is asked before a sitting. Without your answer none are.")
+    return _choice(settings, "ask_video", _("Pictures"), explanation, values)
 
 
 def _retention(settings: Settings) -> Choice:
