@@ -11,7 +11,7 @@ from targets.language import N_, _
 
 ANSWERS: Final = (VideoConsent.NONE, VideoConsent.EYES_ONLY, VideoConsent.FULL_PICTURE)
 _NAMES: Final[Mapping[VideoConsent, str]] = {
-    VideoConsent.NONE: N_("none"),
+    VideoConsent.NONE: N_("no pictures"),
     VideoConsent.EYES_ONLY: N_("eyes only"),
     VideoConsent.FULL_PICTURE: N_("full picture"),
 }

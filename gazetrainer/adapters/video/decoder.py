@@ -27,6 +27,8 @@ def recorded_pictures(video: Video, *, from_s: float = -inf) -> Iterator[Frame]:
     decoder: Any = CodecContext.create("h264", "r")
     decoder.thread_type = "SLICE"  # threads over pictures would give the first ones late
     for index, coded in [*enumerate(packets), (len(packets), None)]:
+        if coded is not None and not coded.data:  # it would mean the end
+            continue
         packet: Any = None if coded is None else Packet(coded.data)
         if packet is not None:
             packet.pts = packet.dts = index
