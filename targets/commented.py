@@ -82,7 +82,12 @@ def commented_toml(written: WrittenPlan) -> str:
 
 def _left_out(plan: Prescription) -> str:
     """Settings of the whole plan that it leaves as usual, behind a sign that keeps them out."""
-    usual = {"stop_rule": plan.stop_rule, "stop_limits": {"high": 7, "rise": 3}, "longest_s_per_day": 1800, "video": "asked"}
+    usual = {
+        "stop_rule": plan.stop_rule,
+        "stop_limits": {"high": 7, "rise": 3},
+        "longest_s_per_day": 1800,
+        "video": "asked",
+    }
     lines = _lines({key: value for key, value in usual.items() if key not in plan.model_fields_set})
     return "".join(f"#{line}\n" for line in lines.splitlines())
 
