@@ -130,7 +130,15 @@ class Estimator:
             hidden = HIDDEN_REASONS.get(told.hidden, GapReason.EYE_HIDDEN)
             return _Measured(GazeGap(observation.time_s, hidden, head, eyes), LidState.UNSEEN)
         direction = told.azimuth_deg, told.elevation_deg
-        sample = GazeSample(observation.time_s, *direction, told.sigma_deg, head, eyes, raw_deg=direction)
+        sample = GazeSample(
+            observation.time_s,
+            *direction,
+            told.sigma_deg,
+            head,
+            eyes,
+            raw_deg=direction,
+            untaught_deg=told.untaught_deg,
+        )
         return _Measured(sample, lids.state)
 
 

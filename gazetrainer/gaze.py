@@ -52,8 +52,9 @@ class EyeState:
 class GazeSample:
     """Eye-in-head direction: azimuth + to the client's right, elevation + up, both against neutral (Fick angles).
 
-    sigma_deg is the standard deviation per axis. raw_deg: azimuth and elevation of this frame alone, before it was
-    averaged with its neighbours; None where that is not known.
+    sigma_deg is the standard deviation per axis, as it is over people. raw_deg: azimuth and elevation of this frame
+    alone, before it was averaged with its neighbours; None where that is not known. untaught_deg: by how much more a
+    single person may be off whose calibration has not shown what turning the head does; the judge takes both.
     """
 
     time_s: float
@@ -63,6 +64,12 @@ class GazeSample:
     head: HeadPose
     eyes: EyeState
     raw_deg: tuple[float, float] | None = None
+    untaught_deg: float = 0.0
+
+    @property
+    def doubt_deg(self) -> float:
+        """Standard deviation per axis that a verdict must allow for."""
+        return math.hypot(self.sigma_deg, self.untaught_deg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,13 @@ def test_an_uncertain_direction_far_beyond_the_edge_is_surely_out():
     assert answer(looking(10.0, sigma_deg=3.0), TARGET, RULE).verdict is Verdict.CANNOT_TELL
 
 
+def test_a_turned_head_that_the_calibration_was_never_shown_cannot_be_told():
+    taught = looking(2.0, sigma_deg=1.0)
+    assert answer(taught, TARGET, RULE).verdict is Verdict.IN
+    seen = answer(replace(taught, untaught_deg=2.4), TARGET, RULE)
+    assert (seen.verdict, seen.reason) == (Verdict.CANNOT_TELL, Doubt.UNCERTAIN)
+
+
 @pytest.mark.parametrize("odd", [math.nan, math.inf])
 def test_a_direction_that_is_no_number_cannot_be_told(odd):
     assert answer(replace(looking(0), elevation_deg=math.nan), TARGET, RULE).verdict is Verdict.CANNOT_TELL

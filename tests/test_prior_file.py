@@ -48,7 +48,9 @@ def test_a_missing_part_and_one_of_another_kind_are_refused(stored, tmp_path):
         refused(tmp_path / "spoilt.npz", arrays | {name: np.full(values.shape, b"words")})
 
 
-@pytest.mark.parametrize("name", ["both_scale", "left_weights_variance", "right_noise_deg", "doubt_shares"])
+@pytest.mark.parametrize(
+    "name", ["both_scale", "left_weights_variance", "right_noise_deg", "doubt_shares", "usual_strangeness"]
+)
 def test_spreads_below_zero_are_refused(name, stored, tmp_path):
     arrays, _ = stored
     refused(tmp_path / "spoilt.npz", arrays | {name: -arrays[name]})

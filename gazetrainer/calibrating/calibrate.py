@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from calibration import CalibrationError
-from gazetrainer.calibrating.captured import CapturedPoint, fit_points, fitted, rows_of
+from gazetrainer.calibrating.captured import fit_points, fitted, rows_of
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose
 from gazetrainer.calibrating.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
 from gazetrainer.calibrating.population import GazePopulation, population_in_use
@@ -23,7 +23,7 @@ from gazetrainer.measuring.eyes_agreement import eyes_agreement
 from gazetrainer.measuring.features import eye_distance_mm, lids
 from gazetrainer.measuring.head import mean_rotation, rotation_of
 from gazetrainer.measuring.lids import fit_lid_line
-from gazetrainer.measuring.look import look_of
+from gazetrainer.measuring.look import look_of, rims, unlike
 from gazetrainer.measuring.mesh import client_axes, mean_mesh
 from gazetrainer.measuring.ruler import Ruler
 
@@ -96,25 +96,25 @@ def validated(
     """
     certain = profile.model_copy(
         update={
-            "usual_sigma_deg": usual_sigma_deg(profile.points, profile.eyes_used, population),
+            "usual_sigma_deg": usual_sigma_deg(profile, population),
             "agreement": eyes_agreement(profile.points, population) or profile.agreement,
         }
     )
     return certain.model_copy(update={"validation": validate(certain, observations, phases, population)})
 
 
-def usual_sigma_deg(points: Sequence[CapturedPoint], eyes: Eyes, population: GazePopulation) -> float:
-    """What the measurement is unsure of at the fitted points; raises CalibrationError."""
-    own = fitted(points)
+def usual_sigma_deg(profile: Profile, population: GazePopulation) -> float:
+    """What the measurement is unsure of at the fitted points of the eyes in use; raises CalibrationError."""
+    own, eyes, look = fitted(profile.points), profile.eyes_used, profile.look
     model = fit_points(own, eyes, population)
     told = model.predict(rows_of(own, eyes).features)
-    causes = np.array(
-        [
-            at_rest(model.own_error_deg, float(unsure), *(float(angle) for angle in direction)).row()
-            for unsure, direction in zip(told.unsure_deg, told.directions_deg, strict=True)
-        ]
-    )
-    return float(np.median(population.doubt.sigma_deg(causes)))
+    at_points = zip(told.unsure_deg, told.directions_deg, strict=True)
+    causes = [
+        at_rest(model.own_error_deg, float(unsure), *(float(angle) for angle in direction), rims=rims(look)).row()
+        for unsure, direction in at_points
+    ]
+    usual = float(np.median(population.doubt.sigma_deg(np.array(causes))))
+    return unlike(look, population.usual_strangeness) * usual
 
 
 def neutral_of(faces: Sequence[FaceObservation], field_of_view_deg: float, started_at: str) -> Neutral:

@@ -170,6 +170,5 @@ def _learned(begun: Profile, phases: Sequence[Phase], people: GazePopulation, *,
         raise CalibrationError("none of the dots could be seen; sit facing the camera with light on your face")
     new = tuple(point.model_copy(update={"after_recentre": after_recentre}) for point in seen)
     points = (*begun.points, *new)
-    return begun.model_copy(
-        update={"points": points, "usual_sigma_deg": usual_sigma_deg(points, begun.eyes_used, people)}
-    )
+    told = begun.model_copy(update={"points": points})
+    return told.model_copy(update={"usual_sigma_deg": usual_sigma_deg(told, people)})

@@ -63,15 +63,17 @@ def learn_population(people: Sequence[KnownPerson], name: str) -> GazePopulation
     """Learn what patches tell, the priors of both eyes and of one, and the doubt; raises CalibrationError."""
     appearance = _appearance(people)
     rows = [_rows(person, appearance) for person in people]
+    strangeness = float(np.median([_strangeness(person, appearance) for person in people]))
     causes, errors = [], []
     for fold in range(FOLDS):
         known = [row for number, row in enumerate(rows) if number % FOLDS != fold]
-        population = GazePopulation(name, appearance, _priors(known), _NOTHING_KNOWN)
+        population = GazePopulation(name, appearance, _priors(known), _NOTHING_KNOWN, strangeness)
         for number in range(fold, len(people), FOLDS):
             for cause, error in _errors(people[number], population):
                 causes.append(cause)
                 errors.append(error)
-    return GazePopulation(name, appearance, _priors(rows), learn_doubt(np.array(causes), np.array(errors)))
+    doubt = learn_doubt(np.array(causes), np.array(errors))
+    return GazePopulation(name, appearance, _priors(rows), doubt, strangeness)
 
 
 def _priors(rows: Sequence[PersonRows]) -> dict[Eyes, Population]:
@@ -96,6 +98,13 @@ def _rows(person: KnownPerson, appearance: Appearance) -> PersonRows:
     means = [(features[own].mean(axis=0), directions[own].mean(axis=0)) for own in _each(person, numbers)]
     dots = [number in person.shown and person.shown[number].head is HeadTask.STILL for number in numbers]
     return PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.array(dots))
+
+
+def _strangeness(person: KnownPerson, appearance: Appearance) -> float:
+    """What the components leave of the eyes looking straight ahead."""
+    ruler = _ruler(person, appearance)
+    seen = [ruler.read(face, ruler.head(face)).eyes for face in person.during(0)]
+    return float(np.median([eye.strangeness for eyes in seen for eye in eyes]))
 
 
 def _each(person: KnownPerson, numbers: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:

@@ -54,13 +54,14 @@ _BROKEN: Final = (
 class GazePopulation:
     """How patches become features, the prior over people for both eyes and for one, and what makes it doubtful.
 
-    `name` says which population it is.
+    `name` says which population it is. usual_strangeness: what the components leave of an eye's patch, as a norm.
     """
 
     name: str
     appearance: Appearance
     by_eyes: dict[Eyes, Population]
     doubt: Doubt
+    usual_strangeness: float
 
     def save(self, path: Path) -> None:
         """Write as a numpy archive without pickles; raises OSError."""
@@ -69,6 +70,7 @@ class GazePopulation:
             "feature_version": np.array(FEATURE_VERSION),
             "doubt_causes": np.array(CAUSES),
             "doubt_shares": self.doubt.shares.astype(np.float32),
+            "usual_strangeness": np.array(self.usual_strangeness, dtype=np.float32),
             "appearance_mean": self.appearance.mean.astype(np.float32),
             "appearance_components": self.appearance.components.astype(np.float32),
             "appearance_toward_gaze": self.appearance.toward_gaze.astype(np.float32),
@@ -110,7 +112,10 @@ class GazePopulation:
         for eyes, population in by_eyes.items():
             if population.feature_count != len(columns_of(eyes, features)):
                 raise ValueError(f"the features of {eyes} do not go with those read off the patches")
-        return cls(_name(arrays["name"]), appearance, by_eyes, Doubt(shares))
+        strangeness = float(_numbers(arrays, "usual_strangeness", ()))
+        if strangeness <= 0:
+            raise ValueError("usual_strangeness should be above 0")
+        return cls(_name(arrays["name"]), appearance, by_eyes, Doubt(shares), strangeness)
 
 
 @cache

@@ -46,12 +46,12 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
     margin_deg = rule.head_hysteresis_deg if was_beyond else 0.0
     if not is_within(gaze.head, rule.head_limits, margin_deg=margin_deg):
         return Answer(Verdict.OUT, GapReason.HEAD_TURNED, Account.HEAD_MOVED, offset)
-    if _is_uncertain(offset, gaze.sigma_deg, rule):
+    if _is_uncertain(offset, gaze.doubt_deg, rule):
         return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
     was_in = previous is not None and previous.verdict is Verdict.IN
     limit_deg = rule.tolerance_deg + (rule.hysteresis_deg if was_in else 0.0)
     if offset.angle_deg <= limit_deg:
-        if offset.angle_deg + rule.sure_sigmas * gaze.sigma_deg > limit_deg + rule.clearly_out_deg:
+        if offset.angle_deg + rule.sure_sigmas * gaze.doubt_deg > limit_deg + rule.clearly_out_deg:
             return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
         return Answer(Verdict.IN, None, Account.HELD, offset)
     return Answer(Verdict.OUT, None, Account.SLIPPED, offset)
@@ -85,8 +85,8 @@ def _offset(gaze: GazeSample, target: Direction) -> Offset:
     return Offset(azimuth_deg, elevation_deg, angle_deg)
 
 
-def _is_uncertain(offset: Offset, sigma_deg: float, rule: HoldRule) -> bool:
-    if not (math.isfinite(offset.angle_deg) and math.isfinite(sigma_deg)):
+def _is_uncertain(offset: Offset, doubt_deg: float, rule: HoldRule) -> bool:
+    if not (math.isfinite(offset.angle_deg) and math.isfinite(doubt_deg)):
         return True
-    is_surely_out = offset.angle_deg - rule.tolerance_deg > rule.sure_sigmas * sigma_deg
-    return sigma_deg > rule.largest_sigma_share * rule.tolerance_deg and not is_surely_out
+    is_surely_out = offset.angle_deg - rule.tolerance_deg > rule.sure_sigmas * doubt_deg
+    return doubt_deg > rule.largest_sigma_share * rule.tolerance_deg and not is_surely_out

@@ -24,6 +24,7 @@ class Doubts:
     eyes_apart_deg: between the directions of each eye alone. iris: smallness, 1 at 10 px across.
     light: doublings of the light since calibration. strange: how much less the eyes look like eyes than at calibration.
     edges: how far the edge of an iris lies from a circle, in tenths of its radius.
+    rims: how clearly the rims of glasses crossed the bridge of the nose at calibration, 0 to 1; they may mirror light.
     untaught_turn_deg: how far the head is turned, where no nose dot has shown what turning it does.
     """
 
@@ -43,6 +44,7 @@ class Doubts:
     light: float
     strange: float
     edges: float
+    rims: float
     untaught_turn_deg: float
 
     def row(self) -> NDArray[np.float64]:
@@ -74,7 +76,9 @@ def turned(head: HeadPose) -> dict[str, float]:
     return {"yaw_deg": head.yaw_deg, "pitch_deg": head.pitch_deg, "roll_deg": head.roll_deg}
 
 
-def at_rest(own_error_deg: float, unsure_deg: float, azimuth_deg: float, elevation_deg: float) -> Doubts:
+def at_rest(
+    own_error_deg: float, unsure_deg: float, azimuth_deg: float, elevation_deg: float, *, rims: float
+) -> Doubts:
     """The doubts that are left when head, light and distance are as they were at calibration, a good picture given."""
     return Doubts(
         own_error_deg=own_error_deg,
@@ -92,5 +96,6 @@ def at_rest(own_error_deg: float, unsure_deg: float, azimuth_deg: float, elevati
         light=0.0,
         strange=0.0,
         edges=0.5,
+        rims=rims,
         untaught_turn_deg=0.0,
     )

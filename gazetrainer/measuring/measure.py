@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 from typing import Final
 
 import numpy as np
@@ -22,26 +21,30 @@ from gazetrainer.measuring.eye_look import EyeLook
 from gazetrainer.measuring.features import columns_of
 from gazetrainer.measuring.hidden_eye import hidden_eye
 from gazetrainer.measuring.iris import iris_diameter_px
+from gazetrainer.measuring.look import rims, unlike
 from gazetrainer.measuring.ruler import Reading
 
 _SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)
 _FURTHEST_APART: Final = 4.0
 """Eyes told alone that are further apart than so many standard deviations do not look at the same: one is hidden by
 glare, mistaken, or does not move along."""
-_OTHER_FACES: Final = 1.1
-"""The doubt was learned over drawn faces; on drawn eyes in a photographed face so much more holds 95% of the frames."""
 _UNTAUGHT_TURN: Final = 0.2
 """Where no nose dot has shown what turning the head does, a direction may be off by this share of the turn. Over many
-people it hardly is; but for one whose eyes stay on the dot while the head turns, nothing must say "in position"."""
+people it hardly is, so that it is no part of sigma; but for one whose eyes stay on the dot while the head turns,
+nothing must say "in position"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A direction of one frame, before anything is averaged, and all that may put it wrong."""
+    """A direction of one frame, before anything is averaged, and all that may put it wrong.
+
+    untaught_deg: see GazeSample.
+    """
 
     azimuth_deg: float
     elevation_deg: float
     sigma_deg: float
+    untaught_deg: float
     doubts: Doubts
 
 
@@ -61,6 +64,8 @@ class Measure:
         self._single = [profile.model_for(eye, population) for eye in _SINGLE] if eyes is Eyes.BOTH else []
         self._ruler = profile.ruler(population)
         self._knows_turning = any(point.head is HeadTask.NOSE_DOT for point in fitted(profile.points))
+        self._unlike = unlike(profile.look, population.usual_strangeness)
+        self._rims = rims(profile.look)
 
     def head(self, face: FaceObservation) -> HeadPose:
         """Rotation of the head against neutral."""
@@ -78,9 +83,8 @@ class Measure:
         told = self._model.predict(reading.row[None, columns_of(self._eyes, reading.row.size)])
         doubts = self._doubts(face, reading, eyes, told, apart_deg)
         azimuth, elevation = told.directions_deg[0]
-        learned_deg = _OTHER_FACES * float(self._doubt.sigma_deg(doubts.row()[None])[0])
-        sigma_deg = hypot(learned_deg, _UNTAUGHT_TURN * doubts.untaught_turn_deg)
-        return Told(float(azimuth), float(elevation), sigma_deg, doubts)
+        sigma_deg = self._unlike * float(self._doubt.sigma_deg(doubts.row()[None])[0])
+        return Told(float(azimuth), float(elevation), sigma_deg, _UNTAUGHT_TURN * doubts.untaught_turn_deg, doubts)
 
     def _doubts(
         self, face: FaceObservation, reading: Reading, eyes: EyeState, told: Prediction, apart_deg: float
@@ -100,6 +104,7 @@ class Measure:
             light=doublings(face.brightness, neutral.brightness),
             strange=self._strange(reading.eyes),
             edges=self._edges(reading),
+            rims=self._rims,
             untaught_turn_deg=self._untaught_turn_deg(reading.head),
         )
 
