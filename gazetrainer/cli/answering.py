@@ -45,7 +45,8 @@ class AnswerWish:
     """What is to be said to a sitting.
 
     plan: a plan file, signed already or by this computer now. practitioner None: the author of the plan practised.
-    to: a public key or a file that holds it; None: the client's, as the recording names it.
+    to: a public key or a file that holds it; None: the client's, as the recording names it. folder: where an answer
+    goes whose output is not named.
     """
 
     recording: Path
@@ -56,14 +57,16 @@ class AnswerWish:
     practitioner: str | None = None
     to: str | None = None
     output: Path | None = None
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenAnswer:
-    """Where an answer was written, and the key it was encrypted to; None: anybody can read it."""
+    """Where an answer was written, the key it was encrypted to (None: anybody can read it), and what was signed."""
 
     path: Path
     key: str | None
+    signed: bytes
 
 
 def answer_recording(wish: AnswerWish) -> None:
@@ -85,9 +88,11 @@ def write_answer(wish: AnswerWish) -> WrittenAnswer:
     key = _key_for(wish, header)
     content = signed_answer(_draft(wish, sitting, header))
     ending = ANSWER_ENDING if key is None else ENCRYPTED
-    path = writable_file(wish.output or Path(wish.recording.stem + ending), inputs=(wish.recording, wish.plan))
+    path = writable_file(
+        wish.output or wish.folder / (wish.recording.stem + ending), inputs=(wish.recording, wish.plan)
+    )
     _write(path, content if key is None else encrypted_to(key, content))
-    return WrittenAnswer(path, key)
+    return WrittenAnswer(path, key, content)
 
 
 def sitting_of(recording: Path) -> tuple[AnsweredSitting, RecordingHeader]:

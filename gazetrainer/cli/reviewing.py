@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import secrets
+import tempfile
 import webbrowser
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from gazetrainer.adapters.desk.answers import keep_answer
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.adapters.desk.index import DeskIndex
 from gazetrainer.adapters.desk.reading import Reader
 from gazetrainer.adapters.desk.server import application, listening, serve
+from gazetrainer.cli.answering import AnswerWish, write_answer
 from gazetrainer.cli.keys import own_keys
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import cache_folder, data_folder, now, writable_folder
 from gazetrainer.cli.verifying import own_key
+from gazetrainer.review.answer_page import Answered, AnswerGiven
 from gazetrainer.review.filed import id_of
 from targets.language import _, language
 
@@ -34,7 +38,7 @@ def review(wish: ReviewWish) -> None:
     folder = writable_folder(wish.folder or data_folder() / "desk").resolve()
     kind = f"{version('gazetrainer')} {language()}"
     index = DeskIndex(cache_folder() / "desk" / f"{id_of(str(folder))}.sqlite", kind)
-    desk = Desk(folder, index, own_keys(), now)
+    desk = Desk(folder, index, own_keys(), now, _write_answer)
     token = secrets.token_urlsafe(32)
     with listening(wish.port) as socket:
         port = socket.getsockname()[1]
@@ -47,3 +51,24 @@ def review(wish: ReviewWish) -> None:
                 webbrowser.open(address)
             serve(application(desk, port=port, token=token), socket)
     index.close()
+
+
+def _write_answer(recording: Path, given: AnswerGiven) -> Answered:
+    """Sign an answer and put it beside its recording, with a copy that the desk itself can read."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder) / f"plan-{now():%Y-%m-%d}.toml"
+        if given.plan:
+            plan.write_text(given.plan, encoding="utf-8")
+        wish = AnswerWish(
+            recording,
+            given.decision,
+            given.comment,
+            given.marks,
+            plan if given.plan else None,
+            given.practitioner,
+            folder=recording.parent,
+        )
+        made = write_answer(wish)
+    if made.key is not None:
+        keep_answer(recording, made.signed)
+    return Answered(made.path.name, made.key or "")

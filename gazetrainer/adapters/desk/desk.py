@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 
 from gazetrainer.adapters.age_key import AgeKeys
+from gazetrainer.adapters.desk.answers import GivenAnswers
 from gazetrainer.adapters.desk.folder import Found, Stamp, look_into
 from gazetrainer.adapters.desk.index import DeskIndex
 from gazetrainer.adapters.desk.opening import open_parcel, opened_beside
+from gazetrainer.review.answer_page import Answered, AnswerGiven
 from gazetrainer.review.desk import DeskState
 from gazetrainer.review.facts import SittingFacts
 from gazetrainer.review.filed import Filed, Parcel
@@ -19,12 +21,14 @@ from gazetrainer.review.filed import Filed, Parcel
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk on one folder; `now` tells the time, `keys` open what was sent."""
+    """The desk on one folder; `now` tells the time, `keys` open what was sent, `write_answer` signs and encrypts."""
 
     folder: Path
     index: DeskIndex
     keys: AgeKeys
     now: Callable[[], datetime]
+    write_answer: Callable[[Path, AnswerGiven], Answered]
+    answers: GivenAnswers = field(default_factory=GivenAnswers)
     _tried: dict[str, tuple[Stamp, Parcel | None]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -39,13 +43,17 @@ class Desk:
     def state(self) -> DeskState:
         """What the desk shows now."""
         self.look_again()
-        filed = self.index.filed()
+        filed = self.filed()
         parcels = tuple(parcel for _stamp, parcel in self._tried.values() if parcel is not None)
         return DeskState(str(self.folder), filed, parcels, self.now().date(), waiting=waiting(filed))
 
+    def filed(self) -> tuple[Filed, ...]:
+        """All recordings, each with what was answered to it."""
+        return tuple(self.answers.beside(each, self.path(each)) for each in self.index.filed())
+
     def sitting(self, name: str) -> Filed | None:
         """The recording whose pages are called so."""
-        return next((each for each in self.index.filed() if each.id == name), None)
+        return next((each for each in self.filed() if each.id == name), None)
 
     def path(self, filed: Filed) -> Path:
         """Where a recording lies."""

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from gazetrainer.adapters.desk.answering import answer_routes
 from gazetrainer.adapters.desk.desk import Desk, waiting
 from gazetrainer.adapters.desk.guard import Guard
 from gazetrainer.adapters.desk.upload import open_parcel, upload
@@ -36,6 +37,7 @@ def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
         Route("/progress", pages.progress),
         Route("/client/{id}", pages.client),
         Route("/sitting/{id}", pages.sitting),
+        *answer_routes(desk),
         Route("/open", open_parcel(desk), methods=["POST"]),
         Route("/upload", upload(desk), methods=["POST"]),
         Mount("/static", StaticFiles(directory=Path(str(files("gazetrainer.review") / "static")))),
