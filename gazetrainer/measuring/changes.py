@@ -16,9 +16,9 @@ import numpy as np
 
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.measuring.around_eyes import AroundEyes, around_eyes
 from gazetrainer.measuring.features import eye_distance_mm, lids
-from gazetrainer.measuring.look import PictureLook, picture_look
-from gazetrainer.measuring.mesh import Landmarks
+from gazetrainer.measuring.look import PictureLook, look_around
 
 WINDOW_S: Final = 2.0
 """A change is looked for in the medians over so long, which no blink and no glance can shift."""
@@ -60,7 +60,7 @@ class ChangeWatch:
 
     def __init__(self, profile: Profile) -> None:
         self._profile, self._mesh = profile, np.array(profile.mesh)
-        self._recent: deque[FaceObservation] = deque()
+        self._recent: deque[tuple[FaceObservation, AroundEyes]] = deque()
         self._told: tuple[Change, ...] = ()
 
     @property
@@ -70,31 +70,26 @@ class ChangeWatch:
 
     def push(self, observation: FaceObservation | NoFace) -> tuple[Change, ...]:
         """Take the next observation, in order of time; gives what is different now."""
-        if (
-            isinstance(observation, NoFace)
-            or observation.eyes is None
-            or not _has_open_eyes(observation, self._profile)
-        ):
+        if isinstance(observation, NoFace) or observation.eyes is None:
             return self._told
-        if self._recent and observation.time_s < self._recent[-1].time_s + _EVERY_S:
+        if self._recent and observation.time_s < self._recent[-1][0].time_s + _EVERY_S:
             return self._told
-        self._recent.append(observation)
-        while self._recent[0].time_s < observation.time_s - WINDOW_S:
+        if not _has_open_eyes(observation, self._profile):
+            return self._told
+        self._recent.append((observation, around_eyes(observation, observation.eyes, self._mesh)))
+        while self._recent[0][0].time_s < observation.time_s - WINDOW_S:
             self._recent.popleft()
         if len(self._recent) >= _FEWEST:
-            self._told = changes_since(self._profile, self._recent, self._mesh, told=self._told)
+            self._told = self._different()
         return self._told
 
-
-def changes_since(
-    profile: Profile, faces: Sequence[FaceObservation], mesh: Landmarks, told: Sequence[Change] = ()
-) -> tuple[Change, ...]:
-    """What is different in some faces of the last seconds; `told` is what has been told before."""
-    extents = _light_and_distance(profile, faces) | _picture(profile, picture_look(faces, mesh))
-    found = [change for change in Change if extents.get(change, 0.0) >= (_STILL_TOLD if change in told else 1.0)]
-    if Change.GLASSES_OFF in found:  # their rims were sharp edges
-        return tuple(change for change in found if change is not Change.LESS_SHARP)
-    return tuple(found)
+    def _different(self) -> tuple[Change, ...]:
+        faces, around = zip(*self._recent, strict=True)
+        extents = _light_and_distance(self._profile, faces) | _picture(self._profile, look_around(faces, around))
+        found = [c for c in Change if extents.get(c, 0.0) >= (_STILL_TOLD if c in self._told else 1.0)]
+        if Change.GLASSES_OFF in found:  # their rims were sharp edges
+            return tuple(change for change in found if change is not Change.LESS_SHARP)
+        return tuple(found)
 
 
 def _has_open_eyes(face: FaceObservation, profile: Profile) -> bool:
@@ -116,8 +111,8 @@ def _light_and_distance(profile: Profile, faces: Sequence[FaceObservation]) -> d
     }
 
 
-def _picture(profile: Profile, now: PictureLook | None) -> dict[Change, float]:
-    if profile.look is None or now is None:
+def _picture(profile: Profile, now: PictureLook) -> dict[Change, float]:
+    if profile.look is None:
         return {}
     then = profile.look.picture
     return {

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from gazetrainer.face import FaceObservation
-from gazetrainer.measuring.around_eyes import around_eyes, bridge_line
+from gazetrainer.measuring.around_eyes import AroundEyes, around_eyes, bridge_line
 from gazetrainer.measuring.doubts import doublings
 from gazetrainer.measuring.eye_look import EyeLook, usual_look
 from gazetrainer.measuring.mesh import Landmarks
@@ -80,8 +80,11 @@ def unlike(look: Look | None, usual_strangeness: float) -> float:
 def picture_look(faces: Sequence[FaceObservation], mesh: Landmarks) -> PictureLook | None:
     """How the picture looks over some faces; None when no eye picture was kept."""
     around = [around_eyes(face, face.eyes, mesh) for face in faces if face.eyes is not None]
-    if not around:
-        return None
+    return look_around(faces, around) if around else None
+
+
+def look_around(faces: Sequence[FaceObservation], around: Sequence[AroundEyes]) -> PictureLook:
+    """How the picture looks over some faces, of which what is around the eyes is known already."""
     return PictureLook(
         sharpness=float(np.median([face.sharpness / max(face.brightness, 1.0) ** 2 for face in faces])),
         side_light=float(np.median([each.side_light for each in around])),

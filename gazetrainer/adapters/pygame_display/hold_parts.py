@@ -57,7 +57,7 @@ def time_held(canvas: Canvas, scene: HoldScene, style: StateStyle, places: Place
     mark_px = mark.get_width() + canvas.px(10) if mark else 0
     edges = canvas.bounds.inflate(-canvas.px(24), -canvas.px(24))
     for scale in SCALES:
-        block = fit(_clock(scene), canvas.style(BODY, colour, scale=scale), canvas.tx(260), canvas.tx(44))
+        block = fit(clock(scene), canvas.style(BODY, colour, scale=scale), canvas.tx(260), canvas.tx(44))
         tried = [place.clamp(edges) for place in places(block.width_px + mark_px, block.height_px)]
         box = canvas.first_free(tried)
         if box is not None:
@@ -106,12 +106,17 @@ def status(canvas: Canvas, scene: HoldScene, style: StateStyle, bottom_px: int) 
 def _mark(canvas: Canvas, scene: HoldScene, style: StateStyle, size: float) -> pygame.Surface | None:
     if style.sign is None or (style.sign is Sign.ARROW and scene.arrow_deg is None):
         return None
-    # Arrows in steps of 15 degrees do not tremble with the eyes.
-    angle_deg = round((scene.arrow_deg or 0.0) / 15) * 15 % 360 if style.sign is Sign.ARROW else 0
+    angle_deg = arrow_shown_deg(scene) or 0 if style.sign is Sign.ARROW else 0
     return sign(style.sign, canvas.tx(size), style.colour, angle_deg)
 
 
-def _clock(scene: HoldScene) -> str:
+def arrow_shown_deg(scene: HoldScene) -> int | None:
+    """Arrows in steps of 15 degrees do not tremble with the eyes."""
+    return None if scene.arrow_deg is None else round(scene.arrow_deg / 15) * 15 % 360
+
+
+def clock(scene: HoldScene) -> str:
+    """The time held, in words."""
     return _("{held} of {asked}").format(held=minutes(scene.held_s), asked=minutes(scene.hold_s))
 
 

@@ -19,7 +19,7 @@ _FAINTEST = 0.15
 
 def paint_guided(canvas: Canvas, scene: GuidedScene) -> None:
     """The text comes and goes softly; with reduced motion it is simply there."""
-    there = 1.0 if canvas.look.motion is Motion.REDUCED else _FAINTEST + (1 - _FAINTEST) * scene.presence
+    there = shade_of(canvas, scene)
     top_px = heading(canvas, scene.title) + canvas.px(14)
     bottom_px = footer(canvas, scene.hints, camera=_("camera on") if scene.camera_on else "")
     sentence_px = canvas.tx(56)
@@ -37,8 +37,13 @@ def paint_guided(canvas: Canvas, scene: GuidedScene) -> None:
     canvas.write(scene.sentence, canvas.style(DETAIL, canvas.palette.quiet), sentence, at_top=0.5)
 
 
-def _faded(canvas: Canvas, colour: Colour, there: float) -> Colour:
-    share = round(there * _SHADES) / _SHADES
+def shade_of(canvas: Canvas, scene: GuidedScene) -> float:
+    """How much of the text is there, as it is drawn: 1 all of it."""
+    there = 1.0 if canvas.look.motion is Motion.REDUCED else _FAINTEST + (1 - _FAINTEST) * scene.presence
+    return round(there * _SHADES) / _SHADES
+
+
+def _faded(canvas: Canvas, colour: Colour, share: float) -> Colour:
     red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(colour, canvas.palette.paper, strict=True))
     return red, green, blue
 

@@ -44,16 +44,26 @@ def breath(time_s: float, motion: Motion) -> float:
     return 1.0 + BREATH_SHARE * math.sin(2 * math.pi * time_s / BREATH_S) * (motion is Motion.FULL)
 
 
+def progress_of(scene: HoldScene) -> float:
+    """Share of the time that has been held."""
+    return scene.held_s / scene.hold_s if scene.hold_s > 0 else 0.0
+
+
+def dot_size_px(canvas: Canvas, scene: HoldScene) -> float:
+    """Radius of the dot as it is drawn."""
+    return round(DOT_RADIUS * canvas.unit_px * breath(scene.time_s, canvas.look.motion), 1)
+
+
 def _target(canvas: Canvas, spot: Spot, scene: HoldScene, style: StateStyle) -> Box:
     """The ring shrinks beside an edge so that the dot can stay at its true place."""
     room_px = min(spot.x_px, spot.y_px, canvas.width_px - spot.x_px, canvas.height_px - spot.y_px)
     width_px = canvas.px(RING_WIDTH)
     radius_px = max(canvas.px(SMALLEST_RING_RADIUS), min(canvas.px(RING_RADIUS), int(room_px) - width_px))
-    progress = scene.held_s / scene.hold_s if scene.hold_s > 0 else 0.0
     colours = (style.colour, canvas.palette.track)
-    box = canvas.stamp(ring(radius_px, width_px, style.line, progress, colours), (spot.x_px, spot.y_px))
-    size = round(DOT_RADIUS * canvas.unit_px * breath(scene.time_s, canvas.look.motion), 1)
-    canvas.stamp(breathing_dot(size, canvas.palette.ink, canvas.palette.paper), (spot.x_px, spot.y_px))
+    box = canvas.stamp(ring(radius_px, width_px, style.line, progress_of(scene), colours), (spot.x_px, spot.y_px))
+    canvas.stamp(
+        breathing_dot(dot_size_px(canvas, scene), canvas.palette.ink, canvas.palette.paper), (spot.x_px, spot.y_px)
+    )
     return box
 
 

@@ -83,10 +83,14 @@ def _middle(canvas: Canvas, top_px: int, height_px: int) -> Box:
     return room
 
 
+def counted(remaining_s: float) -> int:
+    """Seconds as they are counted down: the last one is 1."""
+    return max(0, math.ceil(remaining_s - 1e-6))
+
+
 def _count(canvas: Canvas, remaining_s: float, room: Box) -> None:
     """Whole seconds, counted down to 1; in the centre of its own figure's width so that it does not jump."""
-    number = str(max(0, math.ceil(remaining_s - 1e-6)))
     # It is the largest text already.
     style = canvas.style(64 / canvas.look.text_scale, canvas.palette.ink, weight="bold")
-    block = fit(number, style, room.width, room.height)
+    block = fit(str(counted(remaining_s)), style, room.width, room.height)
     canvas.put(block, room.centerx - block.width_px / 2, room.centery - block.height_px / 2)

@@ -32,7 +32,12 @@ _DASHES = {Line.DASHED: (20, 0.30), Line.LONG_DASHED: (8, 0.55), Line.DOTTED: (3
 
 def ring(radius_px: int, width_px: int, line: Line, progress: float, colours: tuple[Colour, Colour]) -> pygame.Surface:
     """A ring in one line style; clockwise from the top, filled in the first colour, the rest in the second."""
-    return _ring(radius_px, width_px, line, round(max(0.0, min(progress, 1.0)) * _STEPS), colours)
+    return _ring(radius_px, width_px, line, steps_of(progress), colours)
+
+
+def steps_of(progress: float) -> int:
+    """Length of the filled part as it is drawn."""
+    return round(max(0.0, min(progress, 1.0)) * _STEPS)
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Hashable
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +24,7 @@ from gazetrainer.adapters.pygame_display.screen_size import (
     window_size_px,
 )
 from gazetrainer.adapters.pygame_display.text import forget_text
+from gazetrainer.adapters.pygame_display.visible import visible
 from gazetrainer.errors import DisplayError
 from gazetrainer.scene import Key, Scene, TextScene
 from gazetrainer.screen import Screen
@@ -34,6 +36,20 @@ NO_DISPLAY = N_(
 )
 _UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 """What SDL takes by itself where there is no screen."""
+_OF_A_PERSON = frozenset(
+    {
+        pygame.KEYDOWN,
+        pygame.KEYUP,
+        pygame.TEXTINPUT,
+        pygame.MOUSEMOTION,
+        pygame.MOUSEBUTTONDOWN,
+        pygame.MOUSEBUTTONUP,
+        pygame.FINGERDOWN,
+        pygame.FINGERMOTION,
+        pygame.FINGERUP,
+    }
+)
+"""Events that leave the picture as it is."""
 
 
 class PygameDisplay:
@@ -62,6 +78,7 @@ class PygameDisplay:
         self._glass = ScreenSize(*ASSUMED_MM, SizeSource.ASSUMED)
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
+        self._shown: tuple[Hashable, ...] | None = None
         self._close_asked = False
         self._keyboard = Keyboard()
 
@@ -134,9 +151,13 @@ class PygameDisplay:
         return self._canvas
 
     def draw(self, scene: Scene) -> None:
-        """Show a scene."""
+        """Show a scene, unless just that is shown already."""
         self._keyboard.takes_text = isinstance(scene, TextScene)
         canvas = Canvas(self._surface(), self._look)
+        seen = visible(canvas, scene), self._look, canvas.surface.get_size()
+        if seen == self._shown:
+            return
+        self._shown = None if seen[0] is None else seen
         if canvas.is_too_small:
             paint_too_small(canvas)
         else:
@@ -153,6 +174,8 @@ class PygameDisplay:
         pressed: list[Key] = []
         self._keyboard.forget_text()
         for event in pygame.event.get():
+            if event.type not in _OF_A_PERSON:
+                self._shown = None  # the system may have let the picture go
             if event.type == pygame.QUIT:
                 self._close_asked = True
                 pressed += (Key.CLOSE, Key.STOP)
@@ -186,6 +209,7 @@ class PygameDisplay:
         return ()
 
     def _open(self) -> None:
+        self._shown = None
         if self._is_full:
             pygame.display.set_mode(self._desktop_px, pygame.FULLSCREEN, display=self._number)
             pygame.mouse.set_visible(False)
