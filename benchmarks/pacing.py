@@ -184,7 +184,7 @@ def main() -> None:
         f"Load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.",
         "",
         "| window | camera | screen up to date, times a second | late (> 25 ms) | 99% within, ms | drawn anew "
-        "| CPU ms for it | tracked a second | picture to verdict, ms | 95% | a loop that waits: late | others' share of the machine |",
+        "| CPU ms for it | tracked a second | picture to verdict, ms | 95% | a loop that waits: late | others' share |",
         "|" + 12 * "---|",
     ]
     print(*lines, sep="\n")
