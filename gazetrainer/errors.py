@@ -9,6 +9,7 @@ GazeTrainerError
  |- DisplayError           no screen to draw on
  |- OutputError            a file or folder cannot be written
  |- LanguageError          no texts in the language that was asked for
+ |- ClusterError           the cluster that should do the work cannot be reached
 targets.PrescriptionError and calibration.CalibrationError are raised by the two leaf packages.
 """
 
@@ -65,3 +66,7 @@ class OutputError(GazeTrainerError):
 
 class LanguageError(GazeTrainerError):
     """There are no texts in the language that was asked for."""
+
+
+class ClusterError(GazeTrainerError):
+    """The cluster that should do the work cannot be reached."""

@@ -27,6 +27,10 @@ def verify_command(
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="How many files at a time; as many as there are cores otherwise.")
     ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Let a dask.distributed scheduler share out the work, tcp://HOST:PORT."),
+    ] = "",
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write all findings there as JSON.")
     ] = None,
@@ -34,5 +38,5 @@ def verify_command(
     """Check recordings: seal, wholeness, consistency, and the same again from what was recorded."""
     from gazetrainer.cli.verifying import VerifyWish, verify_files
 
-    if not verify_files(VerifyWish(tuple(files), signer, workers, json_file)):
+    if not verify_files(VerifyWish(tuple(files), signer, workers, json_file, cluster)):
         raise typer.Exit(1)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Final
 
 from rich.progress import Progress
 
+from gazetrainer.adapters.cluster import by_cluster
+from gazetrainer.adapters.crew import Lost, by_processes
 from gazetrainer.adapters.signing_key import known_signing_key
 from gazetrainer.cli.language import spoken
 from gazetrainer.cli.parts import console
@@ -29,22 +29,21 @@ _MARKS: Final = {State.AGREES: N_("ok"), State.NOTED: N_("note"), State.DIFFERS:
 
 @dataclass(frozen=True, slots=True)
 class VerifyWish:
-    """What to verify; workers None: one for each core."""
+    """What to verify; workers None: one for each core. cluster: address of a scheduler, empty: this computer."""
 
     files: tuple[Path, ...]
     signer: str = ""
     workers: int | None = None
     json_file: Path | None = None
+    cluster: str = ""
 
 
 def verify_files(wish: VerifyWish) -> bool:
     """Verify files and say what was found; gives whether nothing differs. Raises OutputError."""
     if wish.json_file is not None:
         writable_file(wish.json_file, inputs=wish.files)
-    look = partial(_verify_file, expected=Expected(wish.signer, own_key()), code=language())
-    workers = min(wish.workers or os.cpu_count() or 1, len(wish.files))
     with Progress(*Progress.get_default_columns(), console=console, transient=True) as progress:
-        found = list(progress.track(_each(look, wish.files, workers), len(wish.files), description=_("Verifying")))
+        found = list(progress.track(_each(wish), len(wish.files), description=_("Verifying")))
     for verified in found:
         _say(verified)
     if wish.json_file is not None:
@@ -52,25 +51,45 @@ def verify_files(wish: VerifyWish) -> bool:
     return all(verified.is_good for verified in found)
 
 
-def _each(look: partial[Verified], files: tuple[Path, ...], workers: int) -> Iterator[Verified]:
-    """In the order of the files, whatever the number of workers."""
-    if workers == 1:
-        yield from map(look, files)
-        return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(look, files)
+def _each(wish: VerifyWish) -> Iterator[Verified]:
+    """In the order of the files, whoever does the work; one file alone is looked at by this process."""
+    look = partial(_look_at, expected=Expected(wish.signer, own_key()), code=language())
+    if wish.cluster:
+        found = by_cluster(look, wish.files, wish.cluster, load=_read)
+    elif len(wish.files) == 1:
+        found = iter([look(*_read(wish.files[0]))])
+    else:
+        workers = min(wish.workers or os.cpu_count() or 1, len(wish.files))
+        found = by_processes(partial(_read_and_look_at, look), wish.files, workers)
+    for each in found:
+        yield _given_up(each) if isinstance(each, Lost) else each
 
 
-def _verify_file(path: Path, *, expected: Expected, code: str) -> Verified:
+def _read_and_look_at(look: partial[Verified], path: Path) -> Verified:
+    return look(*_read(path))
+
+
+def _read(path: Path) -> tuple[str, bytes | str, bytes | None]:
+    """A recording's name, its bytes or why they cannot be read, and those of the seal beside it."""
+    try:
+        return str(path), path.read_bytes(), _seal_of(path)
+    except (OSError, ValueError) as fault:
+        return str(path), (getattr(fault, "strerror", None) or str(fault)).lower(), None
+
+
+def _look_at(name: str, read: bytes | str, seal_file: bytes | None, *, expected: Expected, code: str) -> Verified:
     with spoken(code):
-        try:
-            data = path.read_bytes()
-            seal_file = _seal_of(path)
-        except (OSError, ValueError) as fault:
-            why = (getattr(fault, "strerror", None) or str(fault)).lower()
-            said = _("{path} cannot be read ({why}); check the name.").format(path=path, why=why)
-            return Verified(str(path), (Finding(Check.WHOLE, State.DIFFERS, said),))
-        return verify(data, seal_file, str(path), expected)
+        if isinstance(read, str):
+            said = _("{path} cannot be read ({why}); check the name.").format(path=name, why=read)
+            return Verified(name, (Finding(Check.WHOLE, State.DIFFERS, said),))
+        return verify(read, seal_file, name, expected)
+
+
+def _given_up(lost: Lost[Path]) -> Verified:
+    said = _("It could not be verified: looking at it ended the process that did.")
+    if lost.why:
+        said = _("It could not be verified ({why}).").format(why=lost.why)
+    return Verified(str(lost.item), (Finding(Check.WHOLE, State.DIFFERS, said),))
 
 
 def _seal_of(recording: Path) -> bytes | None:
