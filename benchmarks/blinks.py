@@ -23,13 +23,14 @@ from benchmarks.kept_faces import cache_folder
 from benchmarks.tables import README, between
 from gazetrainer.calibrating.calibrate import CalibrationSetting, fit_profile
 from gazetrainer.calibrating.profile import LidLine, Profile
-from gazetrainer.estimate import AROUND_BLINK_S, estimate
+from gazetrainer.estimate import estimate
 from gazetrainer.events import Account, Booked, Event, SittingOutcome, VerdictChanged
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
 from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.measuring.lids import SHUT_BELOW, LidState, LidWatch
+from gazetrainer.measuring.settling import AROUND_BLINK_S
 from targets import Prescription, Step
 
 FAKED_DEG: Final = 2.0

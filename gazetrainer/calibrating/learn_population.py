@@ -23,7 +23,7 @@ from gazetrainer.gaze import EyeState
 from gazetrainer.measuring.appearance import Appearance, learn_appearance
 from gazetrainer.measuring.doubts import CAUSES
 from gazetrainer.measuring.eye_patch import eye_patches
-from gazetrainer.measuring.features import columns_of, eye_distance_mm
+from gazetrainer.measuring.features import columns_of, eye_distance_mm, lids
 from gazetrainer.measuring.head import mean_rotation, rotation_of
 from gazetrainer.measuring.lids import openness_of
 from gazetrainer.measuring.measure import Measure, Told, Untold
@@ -160,7 +160,7 @@ def _errors_after(
 
 def _told(face: FaceObservation, profile: Profile, measure: Measure) -> Told | Untold | None:
     """What is measured of one face, None behind lids that are nearly shut."""
-    openness = openness_of(face, profile)
+    openness = openness_of(lids(face), profile)
     if min(openness) < _OPEN_ENOUGH:
         return None
     eyes = EyeState(*openness, eye_distance_mm([face], _FIELD_OF_VIEW_DEG))

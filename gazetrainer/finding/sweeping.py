@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from gazetrainer.estimate import LATE_S
 from gazetrainer.finding.dwells import DwellRule, dwells
 from gazetrainer.finding.found import FoundBy, PlaceFound
 from gazetrainer.finding.measured_places import closures_in, measured_in
 from gazetrainer.finding.sweep import Pointer, Sweep
 from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.measuring.settling import LATE_S
 from targets import FindStep
 
 STAY_S: Final = 5.0

@@ -9,10 +9,11 @@ from typing import Final
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.taught import TaughtPosition, Untaught, taught_from, with_taught
 from gazetrainer.errors import CameraError, CameraFault
-from gazetrainer.estimate import LATE_S, Estimator
+from gazetrainer.estimate import Estimator
 from gazetrainer.flows.checking import check_camera
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.loop import Display, Flow, Moment, PicturesEnded, Stopped
+from gazetrainer.measuring.settling import LATE_S
 from gazetrainer.scene import Key, Scene
 from gazetrainer.staging.teaching import captured_scene, capturing_scene, counting_scene, refused_scene, taking_scene
 from targets import Direction, WrittenPlan

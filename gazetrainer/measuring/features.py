@@ -36,6 +36,8 @@ _OUTER: Final = [eye.outer_corner for eye in _EYES]
 _INNER: Final = [eye.inner_corner for eye in _EYES]
 _UPPER: Final = np.array([eye.upper_lid for eye in _EYES])
 _LOWER: Final = np.array([eye.lower_lid for eye in _EYES])
+_UP: Final = [LEFT_EYE_SHAPES.up, RIGHT_EYE_SHAPES.up]
+_DOWN: Final = [LEFT_EYE_SHAPES.down, RIGHT_EYE_SHAPES.down]
 _SHAPES: Final = np.array(
     [
         [eye.blink, eye.down, eye.up, eye.toward_right, eye.toward_left, eye.squint, eye.wide]
@@ -79,10 +81,14 @@ def feature_count(looks: int) -> int:
 
 def lids(observation: FaceObservation) -> Lids:
     """Lid opening and look-down of one frame."""
-    shapes = observation.blendshapes
-    down = [float(shapes[eye.down] - shapes[eye.up]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES)]
-    left, right = _openings(observation.landmarks_px.astype(np.float64)).tolist()
-    return Lids(left, right, sum(down) / 2)
+    return lids_of_many(observation.landmarks_px[None], observation.blendshapes[None])[0]
+
+
+def lids_of_many(landmarks_px: NDArray[np.float32], blendshapes: NDArray[np.float32]) -> list[Lids]:
+    """Lid opening and look-down of n frames by their landmarks (n, 478, 3) and blendshapes (n, 52)."""
+    down = (blendshapes[:, _DOWN] - blendshapes[:, _UP]).astype(np.float64).mean(axis=1)
+    openings = _lid_openings(landmarks_px.astype(np.float64))
+    return [Lids(*each) for each in np.column_stack([openings, down]).tolist()]
 
 
 def eye_distance_mm(faces: Sequence[FaceObservation], field_of_view_deg: float) -> float:
@@ -108,8 +114,8 @@ def _against_corners(laid: Landmarks, iris: NDArray[np.float64]) -> NDArray[np.f
     return np.asarray(np.stack([along, across], axis=1) / np.square(line).sum(axis=1)[:, None] * _CORNER_SCALE)
 
 
-def _openings(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Openings (2,) of the left and the right eye, as shares of their widths."""
-    apart = (points[_UPPER].sum(axis=1) - points[_LOWER].sum(axis=1)) / _UPPER.shape[1]
-    width = points[_OUTER] - points[_INNER]
-    return np.asarray(np.sqrt(np.square(apart).sum(axis=1) / np.square(width).sum(axis=1)))
+def _lid_openings(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Openings (..., 2) of the left and the right eye in (..., 478, 3) landmarks, as shares of their widths."""
+    apart = (points[..., _UPPER, :].sum(axis=-2) - points[..., _LOWER, :].sum(axis=-2)) / _UPPER.shape[1]
+    width = points[..., _OUTER, :] - points[..., _INNER, :]
+    return np.asarray(np.sqrt(np.square(apart).sum(axis=-1) / np.square(width).sum(axis=-1)))

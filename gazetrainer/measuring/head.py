@@ -14,22 +14,27 @@ _IRIS_DIAMETER_MM: Final = 11.7
 
 
 def rotation_of(head_matrix: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The pure (3, 3) rotation in a (4, 4) head matrix; columns are the face's left, up and forward."""
-    u, _, vt = np.linalg.svd(head_matrix[:3, :3].astype(np.float64))
+    """The pure (..., 3, 3) rotation in a (..., 4, 4) head matrix; columns are the face's left, up and forward."""
+    u, _, vt = np.linalg.svd(head_matrix[..., :3, :3].astype(np.float64))
     return np.asarray(u @ vt)
 
 
 def head_pose(rotation: NDArray[np.float64], neutral: NDArray[np.float64]) -> HeadPose:
-    """Yaw, pitch and roll of a (3, 3) rotation against the neutral one, about the neutral head's own axes.
+    """Yaw, pitch and roll of a (3, 3) rotation against the neutral one, about the neutral head's own axes."""
+    return HeadPose(*head_angles_deg(rotation, neutral).tolist())
+
+
+def head_angles_deg(rotations: NDArray[np.float64], neutral: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Yaw, pitch and roll (..., 3) of (..., 3, 3) rotations against the neutral one, about its own axes.
 
     Fick order: yaw about the vertical, then pitch, then roll.
     """
-    turned = neutral.T @ rotation
-    forward = turned[:, 2]
-    yaw = -np.arctan2(forward[0], forward[2])
-    pitch = np.arctan2(forward[1], np.hypot(forward[0], forward[2]))
-    roll = np.arctan2(turned[1, 0], turned[1, 1])
-    return HeadPose(float(np.degrees(yaw)), float(np.degrees(pitch)), float(np.degrees(roll)))
+    turned = neutral.T @ rotations
+    right, up, forward = (turned[..., axis, 2] for axis in range(3))
+    yaw = -np.arctan2(right, forward)
+    pitch = np.arctan2(up, np.hypot(right, forward))
+    roll = np.arctan2(turned[..., 1, 0], turned[..., 1, 1])
+    return np.asarray(np.degrees(np.stack([yaw, pitch, roll], axis=-1)))
 
 
 def mean_rotation(rotations: NDArray[np.float64]) -> NDArray[np.float64]:

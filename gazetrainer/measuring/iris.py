@@ -14,13 +14,13 @@ _RINGS: Final = np.array([LEFT_EYE.iris_ring, RIGHT_EYE.iris_ring])
 
 
 def iris_diameters_px(points_px: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Apparent diameters (2,) of the left and the right iris in (478, 2 or more) landmarks.
+    """Apparent diameters (..., 2) of the left and the right iris in (..., 478, 2 or more) landmarks.
 
     The longest axis of each ring, which turning the eye leaves alone.
     """
-    rings = points_px[_RINGS, :2]
-    across = rings[:, :2] - rings[:, 2:]
-    return np.asarray(np.hypot(across[..., 0], across[..., 1]).max(axis=1))
+    rings = points_px[..., _RINGS, :2]
+    across = rings[..., :2, :] - rings[..., 2:, :]
+    return np.asarray(np.hypot(across[..., 0], across[..., 1]).max(axis=-1))
 
 
 def iris_diameter_px(observation: FaceObservation) -> float:

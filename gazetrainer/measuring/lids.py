@@ -90,13 +90,18 @@ class LidWatch:
 
     def look(self, observation: FaceObservation) -> SeenLids:
         """Judge one frame's lids; frames come in order of time."""
-        left, right = openness_of(observation, self._own)
+        blinks = [float(observation.blendshapes[eye.blink]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES)]
+        return self.follow(observation.time_s, lids(observation), (blinks[0], blinks[1]))
+
+    def follow(self, time_s: float, seen: Lids, blinks: tuple[float, float]) -> SeenLids:
+        """Judge the lids of a frame of that time, with the blink shapes of the left and the right eye."""
+        left, right = openness_of(seen, self._own)
         measured = {Eyes.LEFT: (left,), Eyes.RIGHT: (right,), Eyes.BOTH: (left, right)}[self._eyes]
         together = sum(measured) / len(measured)
         usual = self._usual()
         is_shut = together < self._shut_below * usual or min(measured) < _ONE_SHUT_BELOW * usual
-        if together > _SURELY_OPEN and self._blink_shape(observation) < _BLINK_SHAPE:
-            self._remember(observation.time_s, together)
+        if together > _SURELY_OPEN and self._measured(*blinks) < _BLINK_SHAPE:
+            self._remember(time_s, together)
         return SeenLids(left, right, LidState.CLOSED if is_shut else LidState.OPEN, together)
 
     def _remember(self, time_s: float, openness: float) -> None:
@@ -112,14 +117,12 @@ class LidWatch:
             return 1.0
         return min(max(median(openness for _, openness in self._open), _LEAST_USUAL), 1.0)
 
-    def _blink_shape(self, observation: FaceObservation) -> float:
-        left, right = (float(observation.blendshapes[eye.blink]) for eye in (LEFT_EYE_SHAPES, RIGHT_EYE_SHAPES))
+    def _measured(self, left: float, right: float) -> float:
         return {Eyes.LEFT: left, Eyes.RIGHT: right, Eyes.BOTH: (left + right) / 2}[self._eyes]
 
 
-def openness_of(observation: FaceObservation, own: OwnLids) -> tuple[float, float]:
+def openness_of(seen: Lids, own: OwnLids) -> tuple[float, float]:
     """Opening of the left and the right eye as a share of what is usual when looking there."""
-    seen = lids(observation)
     return (
         _openness(seen.opening_left, seen.looking_down, own.lid_left),
         _openness(seen.opening_right, seen.looking_down, own.lid_right),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,39 @@ _BYTE = np.dtype("u1")
 _REASONS = tuple(NoFaceReason)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ObservationColumns:
+    """A block's n pictures as columns, and of its m faces (those of kind 0) what was seen.
+
+    times_s (n,), kinds (n,): 0 a face, else the number of a NoFaceReason, from 1. details (m,): width, height,
+    faces_seen, brightness, sharpness, second; head_matrices (m, 4, 4), landmarks_px (m, 478, 3), blendshapes (m, 52).
+    """
+
+    times_s: NDArray[np.float64]
+    kinds: NDArray[np.uint8]
+    details: NDArray[Any]
+    head_matrices: NDArray[np.float32]
+    landmarks_px: NDArray[np.float32]
+    blendshapes: NDArray[np.float32]
+
+    def reason(self, index: int) -> NoFaceReason | None:
+        """Why a picture holds no face; None: it does."""
+        kind = int(self.kinds[index])
+        return _REASONS[kind - 1] if kind else None
+
+    def where(self, wanted: NDArray[np.bool_]) -> ObservationColumns:
+        """The pictures that are wanted (n,), with their faces."""
+        faces = wanted[self.kinds == 0]
+        return ObservationColumns(
+            self.times_s[wanted],
+            self.kinds[wanted],
+            self.details[faces],
+            self.head_matrices[faces],
+            self.landmarks_px[faces],
+            self.blendshapes[faces],
+        )
+
+
 def encode_block(seen: Sequence[FaceObservation | NoFace]) -> bytes:
     """Return up to 4096 observations as one block; landmarks keep 1/128 px, blendshapes 1/8192."""
     faces = [item for item in seen if isinstance(item, FaceObservation)]
@@ -52,6 +86,26 @@ def encode_block(seen: Sequence[FaceObservation | NoFace]) -> bytes:
     return b"".join(parts)
 
 
+def decode_columns(data: bytes) -> ObservationColumns:
+    """Return a block without taking it apart; raises RecordingError when the bytes are not such a block."""
+    try:
+        columns = _columns(data)
+        if columns.kinds.size and columns.kinds.max() > len(_REASONS):
+            raise ValueError("an unknown reason")
+    except (ValueError, IndexError, struct.error) as error:
+        raise RecordingError(_("The recording's face observations were altered; ask for it again.")) from error
+    return columns
+
+
+def decode_times_s(data: bytes) -> list[float]:
+    """Return the times of a block's pictures alone; raises RecordingError when the bytes are not such a block."""
+    try:
+        times_s: list[float] = _moments(data)[0]["time_s"].tolist()
+    except (ValueError, struct.error) as error:
+        raise RecordingError(_("The recording's face observations were altered; ask for it again.")) from error
+    return times_s
+
+
 def decode_block(data: bytes) -> tuple[FaceObservation | NoFace, ...]:
     """Return the observations of a block; raises RecordingError when the bytes are not such a block."""
     try:
@@ -61,30 +115,50 @@ def decode_block(data: bytes) -> tuple[FaceObservation | NoFace, ...]:
 
 
 def _decoded(data: bytes) -> Iterator[FaceObservation | NoFace]:
+    columns = _columns(data)
+    faces = _faces(columns)
+    for time_s, kind in zip(columns.times_s.tolist(), columns.kinds.tolist(), strict=True):
+        yield NoFace(time_s, _REASONS[kind - 1]) if kind else next(faces)
+
+
+def _moments(data: bytes) -> tuple[NDArray[Any], _Cursor]:
+    """Times and kinds of a block, and the rest of it."""
     if not data.startswith(_MAGIC):
         raise ValueError("not an observation block")
     (count,) = _COUNT.unpack_from(data, len(_MAGIC))
     cursor = _Cursor(data, len(_MAGIC) + _COUNT.size)
-    moments = cursor.take(_MOMENT, count)
-    faces = _faces(cursor, moments["time_s"][moments["kind"] == 0])
-    for time_s, kind in moments.tolist():
-        yield NoFace(time_s, _REASONS[kind - 1]) if kind else next(faces)
+    return cursor.take(_MOMENT, count), cursor
 
 
-def _faces(cursor: _Cursor, times_s: NDArray[np.float64]) -> Iterator[FaceObservation]:
-    count = times_s.size
+def _columns(data: bytes) -> ObservationColumns:
+    moments, cursor = _moments(data)
+    kinds = moments["kind"]
+    count = int((kinds == 0).sum())
     details, matrices = cursor.take(_DETAILS, count), cursor.take(_MATRIX, count)
     landmarks = unpack_planes(cursor.take(_BYTE, count * _COORDINATES * _LANDMARK_BYTES), _LANDMARK_BYTES, _COORDINATES)
     shapes = unpack_planes(
         cursor.take(_BYTE, count * BLENDSHAPE_COUNT * _BLENDSHAPE_BYTES), _BLENDSHAPE_BYTES, BLENDSHAPE_COUNT
     )
-    for index, (width, height, faces_seen, brightness, sharpness, second) in enumerate(details.tolist()):
+    by_axis = landmarks.reshape(count, 3, LANDMARK_COUNT)
+    return ObservationColumns(
+        times_s=moments["time_s"],
+        kinds=kinds,
+        details=details,
+        head_matrices=matrices,
+        landmarks_px=(by_axis.swapaxes(1, 2) / LANDMARK_STEPS_PER_PX).astype(np.float32),
+        blendshapes=(shapes / BLENDSHAPE_STEPS).astype(np.float32),
+    )
+
+
+def _faces(columns: ObservationColumns) -> Iterator[FaceObservation]:
+    times_s = columns.times_s[columns.kinds == 0].tolist()
+    for index, (width, height, faces_seen, brightness, sharpness, second) in enumerate(columns.details.tolist()):
         yield FaceObservation(
-            time_s=float(times_s[index]),
+            time_s=times_s[index],
             image_size_px=(width, height),
-            landmarks_px=(landmarks[index].reshape(3, -1).T / LANDMARK_STEPS_PER_PX).astype(np.float32),
-            blendshapes=(shapes[index] / BLENDSHAPE_STEPS).astype(np.float32),
-            head_matrix=matrices[index],
+            landmarks_px=columns.landmarks_px[index],
+            blendshapes=columns.blendshapes[index],
+            head_matrix=columns.head_matrices[index],
             brightness=brightness,
             sharpness=sharpness,
             faces_seen=faces_seen,

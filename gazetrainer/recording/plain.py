@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+_Taker = Callable[[object], Any]
 
 KIND = "kind"
 """The key that names the class of a value that stands in a union of classes."""
@@ -47,16 +50,7 @@ def to_plain(value: object) -> object:
 
 def from_plain(kind: object, plain: object) -> Any:
     """Return the value that `to_plain` was given, checked against `kind`; raises ValueError."""
-    if kind is object or kind is Any:
-        return plain
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return _from_union(get_args(kind), plain)
-    if origin is tuple:
-        return _from_list(get_args(kind)[0], plain)
-    if origin is not None:
-        return _checked(origin, plain)
-    return _from_class(kind, plain)
+    return _taker(kind)(plain)
 
 
 def json_schema(kinds: object) -> bytes:
@@ -68,47 +62,67 @@ def json_schema(kinds: object) -> bytes:
     return json.dumps({"type": "object", "properties": properties}).encode()
 
 
-def _from_union(members: tuple[object, ...], plain: object) -> Any:
-    if plain is None and type(None) in members:
-        return None
-    if isinstance(plain, dict) and KIND in plain:
+@cache
+def _taker(kind: object) -> _Taker:
+    """What takes plain values of a kind; made once, for there are many values of few kinds."""
+    if kind is object or kind is Any:
+        return lambda plain: plain
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _union_taker(get_args(kind))
+    if origin is tuple:
+        return partial(_list, _taker(get_args(kind)[0]))
+    if origin is not None:
+        return partial(_checked, origin)
+    return _class_taker(kind)
+
+
+def _class_taker(kind: Any) -> _Taker:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if is_dataclass(kind):
+        return _dataclass_taker(kind)
+    return _number if kind is float else partial(_checked, kind)
+
+
+def _union_taker(members: tuple[Any, ...]) -> _Taker:
+    by_name = {member.__name__: member for member in members if isinstance(member, type)}
+
+    def take(plain: object) -> Any:
+        if plain is None and type(None) in members:
+            return None
+        if isinstance(plain, dict) and KIND in plain:
+            kind = by_name.get(str(plain[KIND]))
+            if kind is None:
+                raise ValueError(f"unknown kind {plain[KIND]!r:.80}")
+            return _taker(kind)(plain)
         for member in members:
-            if getattr(member, "__name__", None) == plain[KIND]:
-                return _from_class(member, plain)
-        raise ValueError(f"unknown kind {plain[KIND]!r}")
-    for member in members:
-        try:
-            return from_plain(member, plain)
-        except ValueError:
-            continue
-    raise ValueError(f"no member of the union takes {plain!r:.80}")
+            with contextlib.suppress(ValueError):
+                return _taker(member)(plain)
+        raise ValueError(f"no member of the union takes {plain!r:.80}")
+
+    return take
 
 
-def _from_list(item_kind: object, plain: object) -> tuple[Any, ...]:
+def _dataclass_taker(kind: Any) -> _Taker:
+    takers = {name: _taker(hint) for name, hint in _hints(kind).items()}
+    needed = [item.name for item in fields(kind) if not _has_default(item)]
+
+    def take(plain: object) -> Any:
+        if not isinstance(plain, dict):
+            raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
+        missing = [name for name in needed if name not in plain]
+        if missing:
+            raise ValueError(f"{kind.__name__} lacks {', '.join(missing)}")
+        return kind(**{name: taker(plain[name]) for name, taker in takers.items() if name in plain})
+
+    return take
+
+
+def _list(taker: _Taker, plain: object) -> tuple[Any, ...]:
     if not isinstance(plain, list):
         raise ValueError(f"expected a list, found {plain!r:.80}")
-    return tuple(from_plain(item_kind, item) for item in plain)
-
-
-def _from_class(kind: Any, plain: object) -> Any:
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(plain)
-    if is_dataclass(kind):
-        return _from_dict(kind, plain)
-    if kind is float:
-        return _number(plain)
-    return _checked(kind, plain)
-
-
-def _from_dict(kind: Any, plain: object) -> Any:
-    if not isinstance(plain, dict):
-        raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
-    hints = _hints(kind)
-    values = {name: from_plain(hint, plain[name]) for name, hint in hints.items() if name in plain}
-    missing = [item.name for item in fields(kind) if item.name not in values and not _has_default(item)]
-    if missing:
-        raise ValueError(f"{kind.__name__} lacks {', '.join(missing)}")
-    return kind(**values)
+    return tuple(map(taker, plain))
 
 
 def _has_default(item: Any) -> bool:
@@ -116,6 +130,8 @@ def _has_default(item: Any) -> bool:
 
 
 def _number(plain: object) -> float:
+    if type(plain) is float:
+        return plain
     if isinstance(plain, bool) or not isinstance(plain, int | float | str):
         raise ValueError(f"expected a number, found {plain!r:.80}")
     try:

@@ -9,7 +9,7 @@ from gazetrainer.events import Event
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.gaze import Gaze
 from gazetrainer.recording.header import RecordingHeader
-from gazetrainer.recording.observations import decode_block
+from gazetrainer.recording.observations import decode_block, decode_times_s
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +30,11 @@ class Recording:
     def complete(self) -> bool:
         """Whether the file holds the sitting to its end."""
         return self.cut_short_at_s is None
+
+    def observation_times_s(self) -> Iterator[float]:
+        """Yield when each picture was taken; raises RecordingError on an altered block."""
+        for block in self.observation_blocks:
+            yield from decode_times_s(block)
 
     def observations(self) -> Iterator[FaceObservation | NoFace]:
         """Yield what the tracker saw, decoded block by block; raises RecordingError on an altered block."""

@@ -30,7 +30,7 @@ RELATIVE_ROUNDING: Final = 1e-9
 def times(recording: Recording) -> Finding:
     """Gaze and observations strictly forward, every gaze a picture's, events in order."""
     gaze_s = [gaze.time_s for gaze in recording.gazes]
-    seen_s = [seen.time_s for seen in recording.observations()]
+    seen_s = list(recording.observation_times_s())
     for name, stream in ((N_("gaze"), gaze_s), (N_("face observations"), seen_s)):
         back_s = _first_not_after(stream)
         if back_s is not None:
