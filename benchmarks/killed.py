@@ -42,9 +42,9 @@ _LONG_AGO: Final = (1e9, 1e9)
 class Killed:
     """One kill: the last picture given to the recorder and the last one in the file, in seconds of the sitting.
 
-    told_s None: it had not begun to record. recorded_s None: there is no file. was_starting: it was killed before it could
-    begin to record. is_offered: the next start offers to
-    close it. is_sealed: closed so, it is good. others_are_whole: no other file was touched.
+    told_s None: it had not begun to record. recorded_s None: there is no file. was_starting: it was killed before it
+    could begin to record. is_offered: the next start offers to close it. is_sealed: closed so, it is good.
+    others_are_whole: no other file was touched.
     """
 
     told_s: float | None
