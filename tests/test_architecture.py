@@ -31,6 +31,7 @@ MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/settings_file.py",
     "gazetrainer/sharing/package.py",
     "gazetrainer/sharing/unpacking.py",
+    "gazetrainer/answers/kept.py",
     "gazetrainer/trust/practitioners_file.py",
     "targets/library/__init__.py",
     "targets/reading.py",

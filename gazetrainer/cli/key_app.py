@@ -69,3 +69,21 @@ def key_import_command(
     from gazetrainer.cli.keys import import_key
 
     import_key(file, passphrase_file)
+
+
+@key_app.command("known")
+def key_known_command() -> None:
+    """Say whose keys you took, with their words."""
+    from gazetrainer.cli.trusting import say_known
+
+    say_known()
+
+
+@key_app.command("forget")
+def key_forget_command(
+    name: Annotated[str, typer.Argument(help="The name as key known says it.")],
+) -> None:
+    """Forget somebody's key: what they sign is asked about again."""
+    from gazetrainer.cli.trusting import forget_known
+
+    forget_known(name)

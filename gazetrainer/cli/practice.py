@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from gazetrainer.calibrating.profile import Profile
@@ -18,7 +19,8 @@ from gazetrainer.cli.places import now, profile_path, recording_path, writable_f
 from gazetrainer.cli.sealing import mention_left_open
 from gazetrainer.cli.shelf import remember_plan
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, print_widened, setting_for, sit
-from gazetrainer.cli.window import Window, opened_window, show_until_key
+from gazetrainer.cli.trusting import may_practise, refuse_plan
+from gazetrainer.cli.window import Window, carry_without_camera, opened_window, show_until_key
 from gazetrainer.errors import ProfileError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
@@ -38,14 +40,26 @@ _REPORT_STARTS = N_("The report is being written.")
 def run_practice(wish: PracticeWish) -> None:
     """Practise a plan from a file and remember it as the one used last."""
     plan = load_plan(wish.plan)
+    refuse_plan(wish.plan)
     todo = prepared(plan, wish)
     chosen_camera(wish.camera)
     mention_left_open(todo.recording_path.parent)
     with opened_window(wish.screen) as window:
+        if not _is_taken(wish.plan, window):
+            console.print(_("The plan was left for now. Nothing was recorded."))
+            return
         remember_plan(wish.plan)
         fault = practise_in(window, todo, wish)
         if fault is not None:
             raise fault
+
+
+def _is_taken(plan: Path, window: Window) -> bool:
+    """Whose plan it is, is asked where it is not known; a closed window takes nothing."""
+    try:
+        return may_practise(plan, partial(carry_without_camera, window=window))
+    except Stopped:
+        return False
 
 
 def calibrate_live(wish: CalibrationWish) -> None:

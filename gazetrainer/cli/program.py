@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from gazetrainer.cli.answers_shown import show_answers
 from gazetrainer.cli.closing import offer_to_close
 from gazetrainer.cli.house import House
 from gazetrainer.cli.options import CalibrationWish, PracticeWish, ScreenWish, TeachWish
@@ -16,6 +17,7 @@ from gazetrainer.cli.practice import calibrate_in, practise_in, prepared
 from gazetrainer.cli.rooms import change_settings, choose_person, choose_plan, help_room
 from gazetrainer.cli.shelf import ShelvedPlan, plans_on_shelf, remember_plan
 from gazetrainer.cli.teach import teach_in
+from gazetrainer.cli.trusting import may_practise, whose_plan
 from gazetrainer.cli.window import opened_window
 from gazetrainer.cli.wizard import first_run
 from gazetrainer.flows.rooms import choose, write_line
@@ -50,8 +52,9 @@ def _go_about(house: House) -> None:
     if retired:
         house.read(partial(retired_scene, retired, house.settings.retention_days or 0))
     offer_to_close(house)
-    at = 0
+    at, shown = 0, set[tuple[Path, str]]()
     while True:
+        plan = show_answers(house, shown) or plan
         facts = _facts(house, plan)
         key, at = house.carry(choose(partial(home_scene, facts), len(rooms()), at, ends=(Key.MAIN, Key.STOP)))
         if key is Key.STOP:
@@ -65,7 +68,8 @@ def _go_about(house: House) -> None:
 
 def _facts(house: House, plan: ShelvedPlan) -> HomeFacts:
     records = records_of(entries_in(house), house.settings.person)
-    return HomeFacts(plan.plan.draft, house.settings.person, now(), records)
+    whose = house.speaking(partial(whose_plan, plan.path))
+    return HomeFacts(plan.plan.draft, house.settings.person, now(), records, whose)
 
 
 def _enter(room: Room, house: House, plan: ShelvedPlan, facts: HomeFacts) -> ShelvedPlan:
@@ -93,6 +97,8 @@ def _practise(house: House, shelved: ShelvedPlan, facts: HomeFacts) -> None:
 
 def _sit(house: House, shelved: ShelvedPlan) -> None:
     path = shelved.path
+    if path is not None and not may_practise(path, house.carry):
+        return
     wish = PracticeWish(
         path or Path(), house.camera, person=house.settings.person, screen=house.screen, speed=house.speed
     )

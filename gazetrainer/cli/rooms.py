@@ -8,6 +8,7 @@ from functools import partial
 from gazetrainer.cli.house import House
 from gazetrainer.cli.places import data_folder, profile_path
 from gazetrainer.cli.shelf import ShelvedPlan, plans_folder, plans_on_shelf, remember_plan
+from gazetrainer.cli.trusting import whose_plan
 from gazetrainer.cli.wizard import ask_name, with_screen
 from gazetrainer.flows.hearing_sounds import hear_sounds
 from gazetrainer.flows.rooms import choose, fit_card, read_pages
@@ -69,7 +70,7 @@ def choose_plan(house: House, in_use: ShelvedPlan) -> ShelvedPlan:
     """Which plan is practised; the one chosen comes first from now on."""
     plans, faulty = house.speaking(plans_on_shelf)
     at = next((number for number, plan in enumerate(plans) if plan.path == in_use.path), 0)
-    rows = [Row(plan.title, "", plan.path.name if plan.path else "") for plan in plans]
+    rows = [Row(plan.title, "", house.speaking(partial(_about, plan))) for plan in plans]
     rows += [house.speaking(partial(unreadable_row, each.path.name, each.why)) for each in faulty]
     key, at = house.carry(choose(partial(plans_scene, rows, plans_folder()), len(rows), at))
     if key is not Key.MAIN or at >= len(plans):
@@ -78,6 +79,10 @@ def choose_plan(house: House, in_use: ShelvedPlan) -> ShelvedPlan:
     if path is not None:
         house.try_to(lambda: remember_plan(path))
     return plans[at]
+
+
+def _about(plan: ShelvedPlan) -> str:
+    return f"{plan.path.name}. {whose_plan(plan.path, with_words=True)}" if plan.path else ""
 
 
 def help_room(house: House) -> None:

@@ -1,4 +1,4 @@
-"""`share`, `open` and `answer`: what goes between client and practitioner; they import what does their work only when they are called."""
+"""`share`, `open` and `answer`: what goes between client and practitioner; each imports what it needs when called."""
 
 # ruff: noqa: PLC0415
 
@@ -32,7 +32,7 @@ def share_command(
 
 
 def open_command(
-    file: Annotated[Path, typer.Argument(help="A file that was made with share.")],
+    file: Annotated[Path, typer.Argument(help="A file that was sent to you: a sitting, an answer or a plan.")],
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Where it is unpacked; a folder beside the file otherwise.")
     ] = None,
@@ -40,10 +40,11 @@ def open_command(
         bool, typer.Option("--unencrypted", help="Also open what anybody could have read and changed.")
     ] = False,
 ) -> None:
-    """Open what was sent to you: decrypt it, check it, unpack it and write its report."""
-    from gazetrainer.cli.sharing import OpenWish, open_package
+    """Open what was sent to you: a sitting is unpacked, an answer or a plan comes into the program."""
+    from gazetrainer.cli.receiving import open_received
+    from gazetrainer.cli.sharing import OpenWish
 
-    if not open_package(OpenWish(file, folder, unencrypted)):
+    if not open_received(OpenWish(file, folder, unencrypted)):
         raise typer.Exit(1)
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from gazetrainer.cli.places import data_folder, writable_folder
-from gazetrainer.errors import OutputError
-from targets import PrescriptionError, WrittenPlan, load_library_plan, load_plan
+from gazetrainer.errors import OutputError, SharingError
+from gazetrainer.trust.plan_signature import plan_signature
+from targets import PrescriptionError, WrittenPlan, load_library_plan, load_plan, plan_text
 from targets.language import _
 
 _ENDING: Final = ".toml"
@@ -49,8 +50,10 @@ def plans_on_shelf() -> tuple[tuple[ShelvedPlan, ...], tuple[Unreadable, ...]]:
     faulty: list[Unreadable] = []
     for path in _files():
         try:
-            plans.append(ShelvedPlan(path, load_plan(path)))
-        except PrescriptionError as fault:
+            plan = load_plan(path)
+            plan_signature(plan_text(path), path.name)
+            plans.append(ShelvedPlan(path, plan))
+        except (PrescriptionError, SharingError) as fault:
             faulty.append(Unreadable(path, str(fault)))
     return (*plans, ShelvedPlan(None, WrittenPlan(load_library_plan(_DEMONSTRATION)))), tuple(faulty)
 

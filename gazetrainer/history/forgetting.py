@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from gazetrainer.history.index import RECORDING_ENDING
 from gazetrainer.history.notes import note_path
 from gazetrainer.seal import SEAL_ENDING, seal_path
+
+_FOLDERS: Final = ("recordings", "profiles", "plans", "answers")
+_RECEIVED: Final = (".answer", ".answer.age", ".answer.refused", ".answer.age.refused")
 
 
 class Kept(StrEnum):
@@ -27,6 +31,8 @@ class Kept(StrEnum):
     SEAL = "seal"
     KEY = "key"
     OPENING_KEY = "opening_key"
+    ANSWER = "answer"
+    PRACTITIONERS = "practitioners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def forget_profile(profile: Path) -> Forgotten:
 
 def forget_everything(data_folder: Path) -> Forgotten:
     """Remove all that is kept about anybody; the face model, which is nobody's, stays."""
-    recordings, profiles, plans = (data_folder / name for name in ("recordings", "profiles", "plans"))
+    recordings, profiles, plans, answers = (data_folder / name for name in _FOLDERS)
     pairs = [pair for path in _files(recordings, RECORDING_ENDING) for pair in _sitting(path)]
     pairs += [(Kept.REPORT, path) for path in _files(recordings, ".html")]
     pairs += [(Kept.NOTE, path) for path in _files(recordings, ".notes.txt")]
@@ -61,13 +67,17 @@ def forget_everything(data_folder: Path) -> Forgotten:
     pairs += [(Kept.KEY, path) for path in _files(data_folder / "keys", "signing.pem")]
     pairs += [(Kept.OPENING_KEY, path) for path in _files(data_folder / "keys", ".txt")]
     pairs += [(Kept.PROFILE, path) for path in _files(profiles, ".json")]
+    pairs += [(Kept.ANSWER, path) for path in _files(answers, ".answer")]
+    pairs += [(Kept.INDEX, path) for path in _files(answers, ".decided")]
+    pairs += [(Kept.ANSWER, path) for ending in _RECEIVED for path in _files(plans, ending)]
+    pairs += [(Kept.PRACTITIONERS, data_folder / "practitioners.json")]
     pairs += [(Kept.PLAN, path) for path in [*_files(plans, ".toml"), data_folder / "plan.toml"]]
     pairs += [(Kept.SETTINGS, data_folder / "settings.json"), (Kept.INDEX, data_folder / "history.json")]
     pairs += [
         (Kept.INDEX, path) for folder in (recordings, profiles, plans, data_folder) for path in _files(folder, ".part")
     ]
     forgotten = _remove(dict.fromkeys(pairs))
-    for folder in (recordings, profiles, plans, data_folder / "keys"):
+    for folder in (recordings, profiles, plans, answers, data_folder / "keys"):
         with contextlib.suppress(OSError):  # not there, or something of somebody else's lies in it
             folder.rmdir()
     return forgotten

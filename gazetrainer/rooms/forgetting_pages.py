@@ -83,6 +83,8 @@ def _counted(kind: Kept, count: int) -> str:
         Kept.PLAN: ngettext("one plan", "{count} plans", count),
         Kept.SETTINGS: _("the settings"),
         Kept.KEY: _("the key that seals recordings"),
+        Kept.ANSWER: ngettext("one answer", "{count} answers", count),
+        Kept.PRACTITIONERS: _("the keys of those who sign"),
         Kept.OPENING_KEY: _("the keys that open what is sent to you"),
     }
     return said[kind].format(count=count)

@@ -37,12 +37,13 @@ class Room(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What home tells; records: the person's sittings."""
+    """What home tells; records: the person's sittings; whose: who signed the plan, a sentence, or empty."""
 
     plan: Prescription
     person: str
     now: datetime
     records: tuple[SittingRecord, ...] = ()
+    whose: str = ""
 
     @property
     def has_reached_today(self) -> bool:
@@ -132,4 +133,4 @@ def _lines(facts: HomeFacts) -> tuple[str, ...]:
         about = _("About {time}.").format(time=seconds_in_words(facts.plan.planned_s))
     enough = enough_for_today() if facts.has_reached_today else ""
     last = enough or last_practised(facts.records, facts.now)
-    return (f"{about} {last}".rstrip(), facts.plan.stop_rule)
+    return tuple(filter(None, (f"{about} {last}".rstrip(), facts.whose, facts.plan.stop_rule)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
@@ -29,13 +29,17 @@ class Practitioner(BaseModel):
 
 
 class KnownPractitioners(BaseModel):
-    """Everybody whose key was taken, in the order in which it was."""
+    """Everybody whose key was taken, in the order in which it was.
+
+    unsigned_plans: SHA-256 (hexadecimal) of plans that were taken although such a one used to sign.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     format: Literal["gazetrainer-practitioners"] = "gazetrainer-practitioners"
     version: Literal[1] = 1
     known: tuple[Practitioner, ...] = Field(default=(), max_length=MOST_KNOWN, strict=False)
+    unsigned_plans: tuple[_Key, ...] = Field(default=(), max_length=MOST_KNOWN, strict=False)
 
     def named(self, name: str) -> Practitioner | None:
         """Whoever goes by this name, however it is spaced and in large or small letters."""
@@ -52,6 +56,16 @@ class KnownPractitioners(BaseModel):
         ]
         return self.model_copy(update={"known": (*others, who)[-MOST_KNOWN:]})
 
+    def taking_unsigned(self, sha256: str) -> KnownPractitioners:
+        """The same with a plan that is taken unsigned."""
+        return self.model_copy(update={"unsigned_plans": (*self.unsigned_plans, sha256)[-MOST_KNOWN:]})
+
+    def without(self, name: str) -> KnownPractitioners:
+        """The same without whoever goes by a name."""
+        return self.model_copy(
+            update={"known": tuple(each for each in self.known if _plain(each.name) != _plain(name))}
+        )
+
 
 class Standing(StrEnum):
     """What is known of a key. CHANGED: the name is known by another key. NO_LONGER_SIGNED: it is known by one."""
@@ -67,26 +81,28 @@ class Standing(StrEnum):
 class Origin:
     """Where a plan or an answer comes from: the name it gives, the key that signed it, empty: none, and its standing.
 
-    known_names: who else is known here.
+    known_names: everybody who is known here. earlier_key: the one by which the name was known, None: it was not.
     """
 
     name: str
     public_key: bytes
     standing: Standing
     known_names: tuple[str, ...] = ()
+    earlier_key: bytes | None = None
 
 
 def origin_of(name: str, public_key: bytes | None, known: KnownPractitioners) -> Origin:
     """Say how a name and a key stand; a known key keeps the name by which it was taken."""
     names = tuple(each.name for each in known.known)
+    namesake = known.named(name)
+    earlier = namesake.key if namesake is not None else None
     if public_key is None:
-        is_known = known.named(name) is not None
-        return Origin(name, b"", Standing.NO_LONGER_SIGNED if is_known else Standing.UNSIGNED, names)
+        standing = Standing.UNSIGNED if earlier is None else Standing.NO_LONGER_SIGNED
+        return Origin(name, b"", standing, names, earlier)
     who = known.with_key(public_key)
     if who is not None:
-        return Origin(who.name, public_key, Standing.KNOWN, names)
-    origin = Origin(name, public_key, Standing.NEW, names)
-    return origin if known.named(name) is None else replace(origin, standing=Standing.CHANGED)
+        return Origin(who.name, public_key, Standing.KNOWN, names, public_key)
+    return Origin(name, public_key, Standing.NEW if earlier is None else Standing.CHANGED, names, earlier)
 
 
 def _plain(name: str) -> str:
