@@ -6,6 +6,16 @@ from gazetrainer.scenes.guided import GuidedScene, Lids
 from gazetrainer.scenes.keys import Key, KeyHint, TextScene
 from gazetrainer.scenes.pages import Bar, MessageScene, SummaryScene
 from gazetrainer.scenes.practice import GetReadyScene, Guide, HoldScene, HoldState, PausedScene, RestScene
+from gazetrainer.scenes.replay import (
+    Curve,
+    LineName,
+    LineShown,
+    LineStretch,
+    ReplayScene,
+    TraceShown,
+    place_typed,
+    places_in,
+)
 from gazetrainer.scenes.rooms import (
     CalendarDay,
     CalendarScene,
@@ -43,6 +53,7 @@ __all__ = [
     "CheckLine",
     "CheckedPoint",
     "ChoosingScene",
+    "Curve",
     "DotScene",
     "GetReadyScene",
     "Guide",
@@ -53,7 +64,10 @@ __all__ = [
     "Key",
     "KeyHint",
     "Lids",
+    "LineName",
     "LineScene",
+    "LineShown",
+    "LineStretch",
     "ListScene",
     "Mark",
     "MessageScene",
@@ -62,12 +76,16 @@ __all__ = [
     "PausedScene",
     "PointerScene",
     "Quality",
+    "ReplayScene",
     "RestScene",
     "Row",
     "Scene",
     "SummaryScene",
     "TextScene",
+    "TraceShown",
     "WordsScene",
+    "place_typed",
+    "places_in",
 ]
 
 Scene = (
@@ -91,4 +109,5 @@ Scene = (
     | CardScene
     | CalendarScene
     | ChartsScene
+    | ReplayScene
 )

@@ -19,31 +19,16 @@ from targets.language import _
 _SILENCE: Final = np.zeros((0, 2), np.float32)
 
 
-class SoundFile:
-    """A loudspeaker that writes a WAV file; a context manager. now_s: the time, from 0, that never goes back."""
+class SoundMix:
+    """A loudspeaker that mixes what sounds. now_s: the time, from 0, that never goes back; take: is given the sound."""
 
     is_open = True
 
-    def __init__(self, path: Path, now_s: Callable[[], float], *, volume: float = 1.0) -> None:
-        self._path, self._now_s, self._volume = path, now_s, volume
+    def __init__(self, now_s: Callable[[], float], take: Callable[[Stereo], None], *, volume: float = 1.0) -> None:
+        self._now_s, self._take, self._volume = now_s, take, volume
         self._lead: Stereo = _SILENCE
         self._signal: Stereo = _SILENCE
-        self._written = 0
-
-    def __enter__(self) -> Self:
-        """Begin the file; raises OutputError."""
-        self._stream = _stream(self._path)
-        self._file = _wave(self._stream)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Write what is still sounding and close the file."""
-        self.catch_up()
-        self._write(max(len(self._lead), len(self._signal)))
-        self._file.close()
-        self._stream.close()
+        self._mixed = 0
 
     def play(self, sound: Sound) -> None:
         """Begin a sound; a signal lets the lead and the signal before it fade."""
@@ -68,17 +53,47 @@ class SoundFile:
         """Nothing is ever lost here."""
 
     def catch_up(self) -> None:
-        """Write what has sounded until now."""
-        self._write(round(self._now_s() * RATE_HZ) - self._written)
+        """Give what has sounded until now."""
+        self._mix(round(self._now_s() * RATE_HZ) - self._mixed)
 
-    def _write(self, count: int) -> None:
+    def fade_out(self) -> None:
+        """Give what is still sounding."""
+        self.catch_up()
+        self._mix(max(len(self._lead), len(self._signal)))
+
+    def _mix(self, count: int) -> None:
         if count <= 0:
             return
         sounding = _together(self._lead[:count], self._signal[:count], length=count)
         self._lead, self._signal = self._lead[count:], self._signal[count:]
-        self._file.writeframes(as_int16(sounding, self._volume).tobytes())
+        self._take(np.clip(sounding, -1, 1) * np.float32(self._volume))
+        self._mixed += count
+
+
+class SoundFile(SoundMix):
+    """A loudspeaker that writes a WAV file; a context manager. now_s: the time, from 0, that never goes back."""
+
+    def __init__(self, path: Path, now_s: Callable[[], float], *, volume: float = 1.0) -> None:
+        super().__init__(now_s, self._write, volume=volume)
+        self._path = path
+
+    def __enter__(self) -> Self:
+        """Begin the file; raises OutputError."""
+        self._stream = _stream(self._path)
+        self._file = _wave(self._stream)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Write what is still sounding and close the file."""
+        self.fade_out()
+        self._file.close()
+        self._stream.close()
+
+    def _write(self, sound: Stereo) -> None:
+        self._file.writeframes(as_int16(sound, 1.0).tobytes())
         self._stream.flush()
-        self._written += count
 
 
 def write_sound(sound: Sound, path: Path, *, volume: float = 1.0) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from gazetrainer.loop import Display
-from gazetrainer.scene import GetReadyScene, Guide, Key, Scene
+from gazetrainer.scene import GetReadyScene, Guide, Key, MessageScene, ReplayScene, Scene
 from gazetrainer.screen import Screen
 from gazetrainer.settings import Settings
 from gazetrainer.sounds.cues import Cue, Hearing, hear
@@ -72,7 +72,7 @@ class SoundingDisplay:
         before = self._hearing.scene
         if isinstance(scene, GetReadyScene) and not isinstance(before, GetReadyScene):
             self._sound.open_again()
-        self._hearing, cues = hear(self._hearing, scene, speak_every_s=self._settings.speak_every_s)
+        self._hearing, cues = hear(self._hearing, _heard(scene), speak_every_s=self._settings.speak_every_s)
         for cue in cues:
             self._let_hear(cue)
         self._display.draw(led_by(scene, self.guide))
@@ -102,6 +102,13 @@ class SoundingDisplay:
                 pass  # the lead waits until the sentence is over
             case _ if plays_tones(sounds, self._voice):
                 self._sound.play(cue)
+
+
+def _heard(scene: Scene) -> Scene:
+    """The scene that sounds: of a replay what was shown then, while it plays as it was."""
+    if not isinstance(scene, ReplayScene):
+        return scene
+    return scene.heard or MessageScene("", "")
 
 
 def _of_voice(settings: Settings) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ from gazetrainer.cli.people import population_from_environment
 from gazetrainer.cli.plan_app import plan_app
 from gazetrainer.cli.prior_app import prior_app
 from gazetrainer.cli.profile_app import add_profile_commands
+from gazetrainer.cli.replay_command import replay_command
 from gazetrainer.cli.review_command import review_command
 from gazetrainer.cli.share_commands import add_sharing_commands
 from gazetrainer.cli.sitting_commands import demo_command, practice_command
@@ -50,6 +51,7 @@ app.command("forget")(forget_command)
 app.command("seal")(seal_command)
 app.command("verify")(verify_command)
 app.command("export")(export_command)
+app.command("replay")(replay_command)
 app.command("review")(review_command)
 app.add_typer(key_app, name="key")
 app.add_typer(plan_app, name="plan")

@@ -168,6 +168,8 @@ def _recorded(
         client_age_key=todo.age_key,
         video_consent=consent,
         may_be_learned_from=todo.may_be_learned_from,
+        screen=parts.display.screen,
+        guide=parts.guide,
     )
     try:
         with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:

@@ -53,7 +53,7 @@ def rejudge(recording: Recording) -> tuple[Event, ...]:
 
 def run_again(recording: Recording, kind: type[_Run]) -> _Run | None:
     """Run the plan once more over the recorded gazes; None: it was never begun. Raises RecordingError."""
-    start_s = _start_s(recording)
+    start_s = start_of(recording)
     if start_s is None:
         return None
     run = kind(prescription_of(recording), start_s, recording.header.smallest_tolerances_deg)
@@ -69,7 +69,7 @@ def run_again(recording: Recording, kind: type[_Run]) -> _Run | None:
 
 def rederive(recording: Recording) -> Rederived:
     """Say whether judging again gives the recorded events; of a cut recording, those up to the cut."""
-    if _start_s(recording) is None:
+    if start_of(recording) is None:
         return Rederived.NOT_STARTED
     again, judged = rejudge(recording), tuple(e for e in recording.events if not isinstance(e, UNJUDGED))
     compared = again if recording.complete else again[: len(judged)]
@@ -88,6 +88,7 @@ def _end(run: PlanRun, recording: Recording) -> None:
             run.end(run.sitting.time_s, SittingOutcome.PICTURES_ENDED)
 
 
-def _start_s(recording: Recording) -> float | None:
+def start_of(recording: Recording) -> float | None:
+    """When the sitting began; None: nothing of it was recorded."""
     first = recording.events[0] if recording.events else None
     return first.time_s if isinstance(first, SittingStarted) else None

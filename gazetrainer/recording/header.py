@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from gazetrainer.camera_lock import CameraLock
 from gazetrainer.frame import CameraInfo
+from gazetrainer.scenes.practice import Guide
+from gazetrainer.screen import Screen
 
 FORMAT_VERSION = 1
 
@@ -38,7 +40,8 @@ class RecordingHeader:
     that point could not be measured. software: name -> version. camera_lock: what of the camera's own adjustments
     was held; None: not a camera that adjusts itself, or not known. may_be_learned_from: the client agreed that the
     calibration's figures, not pictures, are used to measure other people better. client_age_key: the public key to
-    which an answer can be encrypted.
+    which an answer can be encrypted. screen: what the practice was shown on when it began; guide: what led the eyes
+    beyond its edge; None: not recorded.
     """
 
     started_at: str
@@ -55,4 +58,6 @@ class RecordingHeader:
     subject: Subject = Subject.PERSON
     video_consent: VideoConsent = VideoConsent.NONE
     may_be_learned_from: bool = False
+    screen: Screen | None = None
+    guide: Guide | None = None
     format_version: int = FORMAT_VERSION

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
-from gazetrainer.events import Booked, Doubt
+from gazetrainer.events import Booked, Doubt, Event
 from gazetrainer.gaze import GapReason
-from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.outcomes import Account, SittingOutcome
 from gazetrainer.scene import Bar, Key, KeyHint, SummaryScene
-from gazetrainer.sitting import Finished
+from gazetrainer.sitting import Finished, Sitting
 from gazetrainer.staging.calibration import widened_steps
 from gazetrainer.wording import words
 from targets.formats import listed
@@ -30,7 +29,21 @@ _KEPT_FROM_COUNTING: Final = {
 }
 
 
-def summary_scene(run: PlanRun, *, fault: str = "") -> SummaryScene:
+class Told(Protocol):
+    """A run of a plan: its sitting, and all that happened."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """Where it stands."""
+        ...
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """In order of time."""
+        ...
+
+
+def summary_scene(run: Told, *, fault: str = "") -> SummaryScene:
     """Every second of every position in one bar; `fault`: what went wrong, instead of where things are."""
     sitting = run.sitting
     outcome = sitting.phase.outcome if isinstance(sitting.phase, Finished) else None
@@ -49,7 +62,7 @@ def with_note_hint(summary: SummaryScene) -> SummaryScene:
     return replace(summary, hints=(*summary.hints, KeyHint(Key.SKIP, _("write a note"))))
 
 
-def _bar(run: PlanRun, hold: int) -> Bar:
+def _bar(run: Told, hold: int) -> Bar:
     booked = [each for each in run.events if isinstance(each, Booked) and each.place.step == hold]
     seconds = {account: _length_s(booked, account) for account in Account}
     step = run.sitting.holds[hold]

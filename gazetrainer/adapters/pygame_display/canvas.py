@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gazetrainer.adapters.pygame_display.look import Colour, Look, Palette
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.text import Align, Block, Style, fit, rendered
-from gazetrainer.scene import Key
+from gazetrainer.scene import Key, place_typed
 
 DESIGN_SIZE = (1280, 720)
 TITLE, HEADLINE, BODY, DETAIL, SMALL = 34.0, 30.0, 25.0, 20.0, 18.0
@@ -21,11 +21,16 @@ Box = pygame.Rect
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A place that sends keys, or text, when it is clicked or touched."""
+    """A place that sends keys, or text, when it is clicked or touched; a line types where along it that was."""
 
     box: Box
     keys: tuple[Key, ...]
     typed: str = ""
+    is_line: bool = False
+
+    def typed_at(self, x_px: int) -> str:
+        """What a click there types."""
+        return place_typed((x_px - self.box.left) / max(1, self.box.width)) if self.is_line else self.typed
 
 
 class Canvas:
@@ -104,6 +109,10 @@ class Canvas:
     def offer(self, box: Box, *keys: Key, typed: str = "") -> None:
         """Let a click or a touch on a box do what these keys would do, or what typing this text would."""
         self.buttons.append(Button(box, keys, typed))
+
+    def offer_line(self, box: Box) -> None:
+        """Let a click or a touch on a box tell where along its width it was."""
+        self.buttons.append(Button(box, (), is_line=True))
 
     def is_free(self, box: Box) -> bool:
         """The box lies on the surface and touches nothing drawn so far."""

@@ -15,6 +15,7 @@ from gazetrainer.adapters.pygame_display.painting_history import paint_calendar,
 from gazetrainer.adapters.pygame_display.painting_hold import paint_hold
 from gazetrainer.adapters.pygame_display.painting_lists import paint_home, paint_list
 from gazetrainer.adapters.pygame_display.painting_pages import paint_card, paint_line, paint_page
+from gazetrainer.adapters.pygame_display.painting_replay import paint_replay
 from gazetrainer.adapters.pygame_display.painting_result import paint_calibration_result
 from gazetrainer.adapters.pygame_display.painting_summary import paint_summary
 from gazetrainer.adapters.pygame_display.painting_words import (
@@ -45,6 +46,7 @@ PAINTINGS: Final[dict[type[Any], Callable[[Canvas, Any], None]]] = {
     scenes.PageScene: paint_page,
     scenes.PausedScene: paint_paused,
     scenes.PointerScene: paint_pointer,
+    scenes.ReplayScene: lambda canvas, scene: paint_replay(canvas, scene, paint),
     scenes.RestScene: paint_rest,
     scenes.SummaryScene: paint_summary,
     scenes.WordsScene: paint_words,

@@ -56,7 +56,7 @@ def _bar(canvas: Canvas, bar: Bar, rooms: tuple[Box, Box], longest_s: float) -> 
     for account, seconds in bar.seconds:
         width_px = seconds / longest_s * room.width if longest_s > 0 else 0.0
         if width_px >= 1:
-            piece = _piece(max(2, round(width_px) - canvas.px(3)), bar_px, account, canvas.palette)
+            piece = account_piece(max(2, round(width_px) - canvas.px(3)), bar_px, account, canvas.palette)
             canvas.surface.blit(piece, (round(left_px), room.top))
             left_px += width_px
     below = Box(room.left, room.top + bar_px + canvas.px(4), room.width, room.height - bar_px - canvas.px(8))
@@ -68,7 +68,7 @@ def _legend(canvas: Canvas, scene: SummaryScene, room: Box) -> None:
     row_px = min(canvas.tx(38), room.height // max(1, len(present)))
     for number, account in enumerate(account for account in Account if account in present):
         top_px = room.top + number * row_px
-        canvas.surface.blit(_piece(canvas.px(38), canvas.px(24), account, canvas.palette), (room.left, top_px))
+        canvas.surface.blit(account_piece(canvas.px(38), canvas.px(24), account, canvas.palette), (room.left, top_px))
         left_px = room.left + canvas.px(52)
         line = Box(left_px, top_px - canvas.px(2), room.right - left_px, row_px - canvas.px(8))
         style = canvas.style(DETAIL, canvas.palette.ink, align=Align.LEFT)
@@ -76,7 +76,7 @@ def _legend(canvas: Canvas, scene: SummaryScene, room: Box) -> None:
 
 
 @lru_cache(maxsize=256)
-def _piece(width_px: int, height_px: int, account: Account, palette: Palette) -> pygame.Surface:
+def account_piece(width_px: int, height_px: int, account: Account, palette: Palette) -> pygame.Surface:
     """Part of a bar: every account has its own colour and its own pattern."""
     x, y = grid(width_px, height_px)
     edge = rounded_box(x, y, width_px / 2, height_px / 2, min(width_px, height_px) * 0.16)

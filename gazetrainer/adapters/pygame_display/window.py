@@ -186,6 +186,8 @@ class PygameDisplay:
                 self._size_px = event.size
             elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
                 pressed += self._clicked(event.pos)
+            elif event.type == pygame.MOUSEMOTION and event.buttons[0]:
+                self._slid(event.pos)
             else:
                 pressed += self._keyboard.take(event)
         return tuple(pressed)
@@ -196,17 +198,24 @@ class PygameDisplay:
 
     def picture(self) -> NDArray[np.uint8]:
         """What is shown now, (height, width, 3) uint8."""
-        pixels: NDArray[np.uint8] = pygame.surfarray.array3d(self._surface()).transpose(1, 0, 2)
-        return pixels
+        width_px, height_px = self._surface().get_size()
+        pixels = np.frombuffer(pygame.image.tobytes(self._surface(), "RGB"), np.uint8)
+        return pixels.reshape(height_px, width_px, 3)
 
     def _clicked(self, at_px: tuple[int, int]) -> tuple[Key, ...]:
         """What the button under a place does; the one drawn last lies on top. A touch comes as a click as well."""
         buttons = self._canvas.buttons if self._canvas is not None else []
         for button in reversed(buttons):
             if button.box.collidepoint(at_px):
-                self._keyboard.type(button.typed)
+                self._keyboard.type(button.typed_at(at_px[0]))
                 return button.keys
         return ()
+
+    def _slid(self, at_px: tuple[int, int]) -> None:
+        """Moving along a line with the button held tells every place."""
+        for button in self._canvas.buttons if self._canvas is not None else ():
+            if button.is_line and button.box.collidepoint(at_px):
+                self._keyboard.type(button.typed_at(at_px[0]))
 
     def _open(self) -> None:
         self._shown = None

@@ -1,0 +1,1 @@
+"""recording -> Restaging (what was shown), TimeLine (what happened), Traces (what was measured) -> Player -> scene."""
