@@ -52,8 +52,8 @@ class Beside:
 def beside_of(recording: Recording) -> Beside:
     """Collect it from a recording's header and events."""
     events = recording.events
-    profile = recording.header.profile or {}
-    first_mm = _distance_mm(profile.get("neutral"))
+    sittings = (recording.header.profile or {}).get("sittings")
+    first_mm = _distance_mm(sittings[-1] if isinstance(sittings, list) and sittings else None)
     later = [(each.time_s, _distance_mm(each.learned.get("neutral"))) for each in events if isinstance(each, Recentred)]
     return Beside(
         changes=tuple((each.time_s, each.changes) for each in events if isinstance(each, LookChanged)),
