@@ -15,6 +15,7 @@ from gazetrainer.adapters.film import Film
 from gazetrainer.adapters.pygame_display import PygameDisplay, look_by
 from gazetrainer.adapters.sound_file import SoundMix
 from gazetrainer.adapters.sounding_display import SoundingDisplay
+from gazetrainer.adapters.video.pictures_at import PicturesAt
 from gazetrainer.cli.hearing import heard_as
 from gazetrainer.cli.options import ScreenWish
 from gazetrainer.cli.own_settings import own_settings
@@ -25,10 +26,11 @@ from gazetrainer.errors import OutputError, RecordingError
 from gazetrainer.flows.replaying import replay_sitting
 from gazetrainer.loop import Stopped
 from gazetrainer.recording import Recording
-from gazetrainer.recording.reader import parse_recording
+from gazetrainer.recording.reader import bytes_of, parse_recording
 from gazetrainer.recording.unharmed import parse_unharmed
+from gazetrainer.recording.video_reader import parse_video
 from gazetrainer.replaying.player import Player, begin_player, jumped
-from gazetrainer.replaying.replay import Replay, replay_of
+from gazetrainer.replaying.replay import PictureAt, Replay, no_picture, replay_of
 from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.staging.replay import replay_scene
 from gazetrainer.verify import State
@@ -54,9 +56,10 @@ class ReplayWish:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Opened:
-    """A recording, and what is to be said of its file first; empty when there is nothing."""
+    """A recording with its pictures, and what is to be said of its file first; empty when there is nothing."""
 
     recording: Recording
+    picture_at: PictureAt
     first: str
 
 
@@ -64,7 +67,7 @@ def show_replay(wish: ReplayWish) -> None:
     """Replay a recording in the window until it is closed; raises RecordingError, DisplayError."""
     opened = _opened(wish.file)
     with opened_window(wish.screen) as window:
-        replay = replay_of(opened.recording, window.display.screen)
+        replay = replay_of(opened.recording, window.display.screen, picture_at=opened.picture_at)
         try:
             carry_without_camera(replay_sitting(replay, _player(replay, wish), first=opened.first), window)
         except Stopped:
@@ -81,7 +84,7 @@ def film_of(wish: ReplayWish, path: Path, size_px: tuple[int, int]) -> None:
     film = Film(path, size_px, rate_hz=FILM_RATE_HZ, is_silent=wish.speed != 1.0 or not settings.volume)
     now_s = 0.0
     with PygameDisplay(size_px=size_px, screen_mm=wish.screen.size_mm, look=look_by(settings)) as display, film:
-        replay = replay_of(opened.recording, display.screen)
+        replay = replay_of(opened.recording, display.screen, picture_at=opened.picture_at)
         sound = SoundMix(lambda: now_s, film.hear, volume=settings.volume)
         sounding = SoundingDisplay(display, sound, settings=settings)
         moments = list(_moments(_player(replay, wish)))
@@ -111,7 +114,7 @@ def _moments(player: Player) -> Iterator[Player]:
 
 def _opened(path: Path) -> _Opened:
     """Read a recording, of one that was altered what can be read, and say so; raises RecordingError."""
-    data = _bytes_of(path)
+    data = bytes_of(path)
     said = _of_seal(path, data)
     try:
         recording = parse_recording(data, str(path))
@@ -124,7 +127,16 @@ def _opened(path: Path) -> _Opened:
             console.print(cut)
     if said:
         console.print(said, markup=False)
-    return _Opened(recording, said)
+    return _Opened(recording, _pictures(data, str(path)), said)
+
+
+def _pictures(data: bytes, name: str) -> PictureAt:
+    """The camera's pictures, where they were recorded and can be read."""
+    try:
+        video = parse_video(data, name)
+    except RecordingError:
+        return no_picture
+    return PicturesAt(video) if video.packets else no_picture
 
 
 def _of_seal(path: Path, data: bytes) -> str:
@@ -137,14 +149,6 @@ def _of_seal(path: Path, data: bytes) -> str:
         return ""
     findings, _seal = seal_findings(data, seal_file, str(path), Expected())
     return " ".join(finding.sentence for finding in findings if finding.state is State.DIFFERS)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as fault:
-        why = (getattr(fault, "strerror", None) or str(fault)).lower()
-        raise RecordingError(_("{path} cannot be read ({why}); check the name.").format(path=path, why=why)) from fault
 
 
 def _even(size_px: tuple[int, int]) -> tuple[int, int]:

@@ -127,7 +127,8 @@ class Restaging:
         while given < len(self._commands) and self._commands[given].time_s <= gaze.time_s:
             given += 1  # they were given with the first gaze at their time
         events: tuple[Event, ...] = ()
-        for command in [each.command for each in self._commands[point.commands : given]] or [None]:
+        due = tuple(each.command for each in self._commands[point.commands : given])
+        for command in due or (None,):
             sitting, new = advance(sitting, gaze, command)
             events += new
         return _Point(point.gazes + 1, given, sitting, self._staged(sitting, point.scene)), events

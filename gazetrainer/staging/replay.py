@@ -62,7 +62,7 @@ def clock(seconds: float) -> str:
 
 def _pace(player: Player) -> str:
     speed = f"{number(player.speed, 'g')}\u00d7"
-    return speed if player.is_playing else _("stands, {speed}").format(speed=speed)
+    return speed if player.is_playing else f"{_('paused')}, {speed}"
 
 
 def _notice(replay: Replay, player: Player) -> str:
