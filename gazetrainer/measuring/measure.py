@@ -28,10 +28,10 @@ _SINGLE: Final = (Eyes.LEFT, Eyes.RIGHT)
 _FURTHEST_APART: Final = 4.0
 """Eyes told alone that are further apart than so many standard deviations do not look at the same: one is hidden by
 glare, mistaken, or does not move along."""
-_UNTAUGHT_TURN: Final = 0.2
-"""Where no nose dot has shown what turning the head does, a direction may be off by this share of the turn. Over many
-people it hardly is, so that it is no part of sigma; but for one whose eyes stay on the dot while the head turns,
-nothing must say "in position"."""
+_UNTAUGHT_TURN_DEG: Final = 4.4
+"""Where no nose dot has shown what turning the head does, so far turned a direction may be off by a degree, and by the
+cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one whose
+eyes stay on the dot while the head turns, nothing must say "in position"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ class Measure:
         doubts = self._doubts(face, reading, eyes, told, apart_deg)
         azimuth, elevation = told.directions_deg[0]
         sigma_deg = self._unlike * float(self._doubt.sigma_deg(doubts.row()[None])[0])
-        return Told(float(azimuth), float(elevation), sigma_deg, _UNTAUGHT_TURN * doubts.untaught_turn_deg, doubts)
+        return Told(
+            float(azimuth), float(elevation), sigma_deg, (doubts.untaught_turn_deg / _UNTAUGHT_TURN_DEG) ** 3, doubts
+        )
 
     def _doubts(
         self, face: FaceObservation, reading: Reading, eyes: EyeState, told: Prediction, apart_deg: float
