@@ -30,8 +30,8 @@ _FURTHEST_APART: Final = 4.0
 glare, mistaken, or does not move along."""
 _UNTAUGHT_TURN_DEG: Final = 4.4
 """Where no nose dot has shown what turning the head does, so far turned a direction may be off by a degree, and by the
-cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one whose
-eyes stay on the dot while the head turns, nothing must say "in position"."""
+cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one
+whose eyes stay on the dot while the head turns, nothing must say "in position"."""
 
 
 @dataclass(frozen=True, slots=True)
