@@ -42,8 +42,8 @@ _HEADERS: Final = {
 }
 
 
-class _TooLargeError(Exception):
-    """A body went on beyond what it may have."""
+class TooLargeError(Exception):
+    """A body went on beyond what it may have; the application answers with too_large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,7 @@ class Guard:
             await refusal(scope, receive, _with_headers(send))
             return
         most = LARGEST_UPLOAD_BYTES if scope["path"] == UPLOAD_PATH else LARGEST_FORM_BYTES
-        try:
-            await self.app(scope, _bounded(receive, most), _with_headers(send))
-        except _TooLargeError:
-            await _too_large()(scope, receive, _with_headers(send))
+        await self.app(scope, _bounded(receive, most), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         hosts = {f"127.0.0.1:{self.port}", f"localhost:{self.port}"}
@@ -85,7 +82,7 @@ class Guard:
             return PlainTextResponse(said, 403)
         most = LARGEST_UPLOAD_BYTES if scope["path"] == UPLOAD_PATH else LARGEST_FORM_BYTES
         length = headers.get("content-length", "0")
-        return _too_large() if not length.isdigit() or int(length) > most else None
+        return too_large() if not length.isdigit() or int(length) > most else None
 
     @property
     def _cookie_name(self) -> str:
@@ -114,7 +111,8 @@ def _cookie(headers: Headers, name: str) -> str:
     return next((value for key, _equals, value in pairs if key == name), "")
 
 
-def _too_large() -> Response:
+def too_large() -> Response:
+    """Say that a body is larger than allowed."""
     said = _("That is more than 500 MB at once. Put the files into the folder instead.")
     return PlainTextResponse(said, 413, headers={"Connection": "close"})
 
@@ -127,7 +125,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise _TooLargeError
+            raise TooLargeError
         return message
 
     return bounded

@@ -69,7 +69,7 @@ class Reader:
                 self._read(filed)
 
     def _read(self, filed: Filed) -> None:
-        stamp, task = self._index.stamp(filed.name), _story_of if filed.what is None else _check_of
+        stamp, task = self._index.stamp(filed.name), story_of if filed.what is None else check_of
         if stamp is None:
             return
         path, key = self._folder / filed.name, self._own_key
@@ -107,7 +107,8 @@ def _stand_back() -> None:
         os.nice(_NICE)
 
 
-def _story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[SittingFacts | Unreadable, ...]:
+def story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[SittingFacts | Unreadable, ...]:
+    """Read header and events of a recording in a language; `name` stands for it in messages."""
     with speaking(catalogue(code)):
         try:
             return (facts_of(read_story(path)),)
@@ -117,7 +118,8 @@ def _story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[Sittin
             return (Unreadable(_("{path} does not say when it was made.").format(path=name)),)
 
 
-def _check_of(path: Path, name: str, code: str, own_key: bytes) -> tuple[Checked | SittingFigures | Unreadable, ...]:
+def check_of(path: Path, name: str, code: str, own_key: bytes) -> tuple[Checked | SittingFigures | Unreadable, ...]:
+    """Verify a recording and work out its figures in a language; `name` stands for it in messages."""
     with speaking(catalogue(code)):
         try:
             data, seal = path.read_bytes(), _seal_of(path)

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from gazetrainer.adapters.desk.answering import answer_routes
 from gazetrainer.adapters.desk.desk import Desk, waiting
-from gazetrainer.adapters.desk.guard import Guard
+from gazetrainer.adapters.desk.guard import Guard, TooLargeError, too_large
 from gazetrainer.adapters.desk.upload import open_parcel, upload
 from gazetrainer.errors import OutputError, RecordingError
 from gazetrainer.recording import read_recording
@@ -42,7 +42,7 @@ def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
         Route("/upload", upload(desk), methods=["POST"]),
         Mount("/static", StaticFiles(directory=Path(str(files("gazetrainer.review") / "static")))),
     ]
-    return Guard(Starlette(routes=routes, exception_handlers={404: _not_there}), port, token)
+    return Guard(Starlette(routes=routes, exception_handlers={404: _not_there, TooLargeError: _refused}), port, token)
 
 
 @contextmanager
@@ -121,3 +121,7 @@ def _no_such(sentence: str) -> Response:
 
 async def _not_there(_request: Request, _fault: Exception) -> Response:
     return _no_such(_("There is no such page on the desk."))
+
+
+async def _refused(_request: Request, _fault: Exception) -> Response:
+    return too_large()
