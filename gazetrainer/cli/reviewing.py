@@ -38,7 +38,7 @@ def review(wish: ReviewWish) -> None:
     folder = writable_folder(wish.folder or data_folder() / "desk").resolve()
     kind = f"{version('gazetrainer')} {language()}"
     index = DeskIndex(cache_folder() / "desk" / f"{id_of(str(folder))}.sqlite", kind)
-    desk = Desk(folder, index, own_keys(), now, _write_answer)
+    desk = Desk(folder, index, own_keys(), now, write_answer_beside)
     token = secrets.token_urlsafe(32)
     with listening(wish.port) as socket:
         port = socket.getsockname()[1]
@@ -53,7 +53,7 @@ def review(wish: ReviewWish) -> None:
     index.close()
 
 
-def _write_answer(recording: Path, given: AnswerGiven) -> Answered:
+def write_answer_beside(recording: Path, given: AnswerGiven) -> Answered:
     """Sign an answer and put it beside its recording, with a copy that the desk itself can read."""
     with tempfile.TemporaryDirectory() as folder:
         plan = Path(folder) / f"plan-{now():%Y-%m-%d}.toml"

@@ -60,9 +60,10 @@ def check_form(base: Prescription, typed: Mapping[str, str]) -> PlanCheck:
     """Write the plan that a form holds and check it as `plan check` does."""
     data = base.model_dump(mode="json", exclude_none=True, by_alias=True)
     steps = list(_steps(data.pop("steps"), base, typed))
-    for key in ("title", "author"):
-        if typed.get(f"plan-{key}", "").strip():
-            data[key] = typed[f"plan-{key}"].strip()
+    if typed.get("plan-title", "").strip():
+        data["title"] = typed["plan-title"].strip()
+    if not data.get("author") and typed.get("practitioner", "").strip():
+        data["author"] = typed["practitioner"].strip()
     if not steps:
         return PlanCheck("", (_("The plan has no step left; a plan needs at least one."),), ())
     text = to_toml_data(data, steps)

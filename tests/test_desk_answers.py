@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_helpers import browser_for, desk_on, read_all, text_of
+from desk_material import PLAN, sitting
+from starlette.testclient import TestClient
+
+from gazetrainer.adapters.desk.desk import Desk
+from gazetrainer.answers import Decision, parse_answer
+from gazetrainer.cli.reviewing import write_answer_beside
+from gazetrainer.review.plan_form import check_form
+from targets import parse_plan
+
+SAID = {"decision": "accepted", "comment": "A calm sitting.", "practitioner": "A practitioner", "do": "send"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    folder = tmp_path / "desk"
+    sitting(folder / "one.mcap")
+    return read_all(desk_on(folder, write_answer=write_answer_beside))
+
+
+@pytest.fixture
+def browser(desk: Desk) -> TestClient:
+    return browser_for(desk)
+
+
+def form_of(desk: Desk) -> str:
+    return f"/sitting/{desk.filed()[0].id}/answer"
+
+
+def answer_in(desk: Desk):
+    return parse_answer((desk.folder / "one.answer").read_bytes(), "one.answer")
+
+
+def plan_fields(**changes: str) -> dict[str, str]:
+    """The fields of the form as a browser sends them, with some changed."""
+    fields = {"new-plan": "yes", "plan-title": PLAN.title}
+    for number, step in enumerate(PLAN.holds):
+        for key in ("name", "azimuth_deg", "elevation_deg", "hold_s", "repetitions", "tolerance_deg", "eyes"):
+            value = getattr(step, key)
+            fields[f"step-{number}-{key}"] = value if isinstance(value, str) else f"{value:g}"
+    return fields | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def test_an_answer_is_signed_and_lies_beside_the_recording(desk: Desk, browser: TestClient) -> None:
+    page = browser.post(form_of(desk), data=SAID)
+    assert "The answer to Client 1 is ready." in text_of(page.text)
+    answer = answer_in(desk)
+    assert (answer.decision, answer.comment, answer.plan) == (Decision.ACCEPTED, "A calm sitting.", None)
+    assert answer.sitting.client == "Client 1"
+    file = browser.get(form_of(desk) + "/file")
+    assert file.content == (desk.folder / "one.answer").read_bytes()
+    assert "attachment" in file.headers["content-disposition"]
+
+
+def test_an_answered_sitting_says_so_and_needs_no_look_any_more(desk: Desk, browser: TestClient) -> None:
+    browser.post(form_of(desk), data=SAID | {"decision": "redo"})
+    assert desk.filed()[0].answer == "once more, please"
+    said = text_of(browser.get("/").text)
+    assert "none needs a look first" in said
+    assert "0 new sittings" in said
+
+
+def test_marks_are_moments_after_the_beginning(desk: Desk, browser: TestClient) -> None:
+    marks = {"mark-0-time": "0:05", "mark-0-text": "well held", "mark-1-time": "12,5", "mark-1-text": "slower"}
+    browser.post(form_of(desk), data=SAID | marks)
+    assert [(mark.time_s, mark.text) for mark in answer_in(desk).marks] == [(5.0, "well held"), (12.5, "slower")]
+
+
+def test_a_new_plan_goes_along_signed(desk: Desk, browser: TestClient) -> None:
+    changed = plan_fields(**{"step-0-hold_s": "12", "step-1-out": "1"})
+    added = {"step-3-name": "Up", "step-3-azimuth_deg": "0", "step-3-elevation_deg": "10,5", "step-3-hold_s": "5",
+             "step-3-repetitions": "2", "step-3-tolerance_deg": "6", "step-3-eyes": "left"}  # fmt: skip
+    browser.post(form_of(desk), data=SAID | changed | added)
+    plan = answer_in(desk).plan
+    assert plan is not None
+    holds = parse_plan(plan.text, plan.name).draft.holds
+    assert [(hold.name, hold.hold_s) for hold in holds] == [("Up, left", 12.0), ("Down, right", 8.0), ("Up", 5.0)]
+    assert (holds[2].elevation_deg, holds[2].repetitions, holds[2].eyes) == (10.5, 2, "left")
+
+
+def test_what_is_typed_stays_when_the_form_cannot_be_sent(desk: Desk, browser: TestClient) -> None:
+    typed = {
+        "decision": "",
+        "comment": "Kept <b>here</b>",
+        "practitioner": "",
+        "mark-0-time": "soon",
+        "mark-0-text": "x",
+    }
+    page = browser.post(form_of(desk), data=SAID | typed)
+    assert page.status_code == 422
+    said = text_of(page.text)
+    assert "Choose one: accepted" in said
+    assert "Say your name" in said
+    assert "Mark 1 needs a moment such as 1:05 and a text." in said
+    assert "Kept &lt;b&gt;here&lt;/b&gt;" in page.text
+    assert 'value="soon"' in page.text
+    assert not (desk.folder / "one.answer").exists()
+
+
+def test_the_plan_is_checked_by_the_rules_of_plan_check(desk: Desk, browser: TestClient) -> None:
+    told = browser.post(
+        f"/plan/check/{desk.filed()[0].id}",
+        data=plan_fields(**{"step-0-azimuth_deg": "70", "step-1-hold_s": "long", "step-2-elevation_deg": "-20"}),
+    ).json()
+    said = text_of(told["check"])
+    assert "plan, step 1: azimuth_deg = 70: must be a number from -45 to 45" in said
+    assert "step 2: hold_s = &#34;long&#34;: must be a number from 1 to 1800" in said
+    assert set(told["faces"]) == {"0", "1", "2"}
+    assert told["faces"]["2"].startswith("<svg")
+
+
+def test_the_form_works_without_scripts(desk: Desk, browser: TestClient) -> None:
+    page = browser.post(form_of(desk), data=SAID | plan_fields() | {"do": "add"}).text
+    assert 'name="step-3-azimuth_deg"' in page
+    assert 'name="step-4-azimuth_deg"' not in page
+    assert "The plan is in order." in text_of(
+        browser.post(form_of(desk), data=SAID | plan_fields() | {"do": "check"}).text
+    )
+
+
+def test_a_position_named_after_its_direction_is_named_anew_when_it_moves() -> None:
+    named = PLAN.model_copy(update={"steps": (PLAN.holds[0].model_copy(update={"name": "Up, left"}),)})
+    typed = {"step-0-azimuth_deg": "10", "step-0-elevation_deg": "8"}
+    plan = parse_plan(check_form(named, typed).text, "plan.toml").draft
+    assert plan.holds[0].name == "Up, right"
+
+
+def test_a_plan_that_nobody_changed_comes_out_as_it_was() -> None:
+    assert parse_plan(check_form(PLAN, plan_fields()).text, "plan.toml").draft == PLAN

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from desk_helpers import browser_for, desk_on, known_folder, read_all, text_of
+from desk_material import CLIENTS, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, seal_recording, sitting
+from recording_sittings import record_sitting, steady
+
+from gazetrainer.adapters.desk.desk import Desk
+from gazetrainer.adapters.desk.reading import Reader
+from gazetrainer.review.clients import clients_of
+from gazetrainer.review.filed import Unreadable
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder, keys = known_folder()
+    return read_all(desk_on(folder, index=tmp_path_factory.mktemp("index") / "i.sqlite", keys=keys))
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk) -> str:
+    return browser_for(desk).get("/").text
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.file)
+def test_the_first_line_names_the_right_answer(desk: Desk, known) -> None:
+    listed = {each.name: each for client in clients_of(desk.filed()) for each in client.sittings}[known.file]
+    line = " ".join((listed.facts.headline, *listed.facts.explanations))
+    assert line.startswith(known.line)
+    assert known.why in line
+    assert known.look in " ".join(listed.looks)
+    assert bool(known.look) == bool(listed.looks)
+
+
+def test_the_desk_names_every_client_and_every_reason_to_look(page: str) -> None:
+    said = text_of(page)
+    assert "3 clients, 13 new sittings; 10 need a look first." in said
+    assert all(client in said for client in CLIENTS)
+    assert all(known.look in said for known in KNOWN)
+
+
+def test_what_does_not_open_is_listed_with_its_reason(desk: Desk, page: str) -> None:
+    parcels = {parcel.name: parcel for parcel in desk.state().parcels}
+    assert set(parcels) == {TO_ANOTHER_KEY, NOT_ENCRYPTED}
+    assert "made for another key than yours" in text_of(page)
+    assert parcels[NOT_ENCRYPTED].can_be_opened
+    assert not parcels[TO_ANOTHER_KEY].can_be_opened
+
+
+def test_what_was_encrypted_to_this_key_is_opened_and_listed(desk: Desk) -> None:
+    assert "to-this-key/packed.mcap" in [filed.name for filed in desk.filed()]
+
+
+def test_each_day_says_what_was_held_of_what_the_plan_asks_for(desk: Desk) -> None:
+    client = clients_of(desk.filed())[0]
+    said = text_of(browser_for(desk).get(f"/client/{client.id}?month=2026-11").text)
+    assert "✓ 44 s of 44 s" in said
+    assert "Plan against done: November 2026" in said
+
+
+def test_every_sitting_has_a_page(desk: Desk) -> None:
+    browser = browser_for(desk)
+    for filed in desk.filed()[:3]:
+        assert browser.get(f"/sitting/{filed.id}").status_code == 200
+
+
+def test_a_sitting_is_new_until_it_was_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    sitting(folder / "one.mcap")
+    desk = read_all(desk_on(folder))
+    browser = browser_for(desk)
+    assert "1 new sitting" in text_of(browser.get("/").text)
+    browser.get(f"/sitting/{desk.filed()[0].id}")
+    assert "0 new sittings" in text_of(browser.get("/").text)
+    again = desk_on(folder)
+    assert [filed.is_new for filed in again.filed()] == [False]
+
+
+def test_an_unencrypted_package_opens_when_the_practitioner_says_so(tmp_path: Path) -> None:
+    known, keys = known_folder()
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    shutil.copy(known / NOT_ENCRYPTED, folder)
+    desk = read_all(desk_on(folder, keys=keys))
+    assert desk.filed() == ()
+    browser = browser_for(desk)
+    assert browser.post("/open", data={"parcel": desk.state().parcels[0].id}).status_code == 200
+    assert [filed.name for filed in read_all(desk).filed()] == ["not-encrypted/packed.mcap"]
+    assert desk.state().parcels == ()
+
+
+def test_a_file_that_changed_is_read_again_and_one_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    one = sitting(folder / "one.mcap", client="Client 1")
+    desk = read_all(desk_on(folder))
+    assert [client.name for client in clients_of(desk.filed())] == ["Client 1"]
+    one.unlink()
+    sitting(one, client="Client 2")
+    os.utime(one, ns=(1, 1))
+    assert [client.name for client in clients_of(read_all(desk).filed())] == ["Client 2"]
+    one.unlink()
+    assert read_all(desk).filed() == ()
+
+
+def test_an_index_is_read_back_and_a_broken_one_is_made_anew(tmp_path: Path) -> None:
+    folder, index = tmp_path / "desk", tmp_path / "i.sqlite"
+    sitting(folder / "one.mcap")
+    desk = read_all(desk_on(folder, index=index))
+    known = desk.filed()
+    desk.index.close()
+    assert desk_on(folder, index=index).filed() == known
+    for damage in (b"no database at all" * 100, index.read_bytes()[:2000], b""):
+        index.write_bytes(damage)
+        assert desk_on(folder, index=index).filed() == ()
+        assert read_all(desk_on(folder, index=index)).filed() == known
+    with sqlite3.connect(index) as other:
+        other.execute("UPDATE about SET kind = 'of another version'")
+    other.close()
+    assert desk_on(folder, index=index).filed() == ()
+
+
+def test_without_room_for_an_index_the_desk_works_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    sitting(folder / "one.mcap")
+    (tmp_path / "file").write_text("in the way", encoding="ascii")
+    assert len(read_all(desk_on(folder, index=tmp_path / "file" / "i.sqlite")).filed()) == 1
+
+
+def test_what_no_sitting_can_be_read_from_is_listed_with_its_reason(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "broken.mcap").write_bytes(b"nothing of the kind")
+    desk = read_all(desk_on(folder))
+    assert isinstance(desk.filed()[0].what, Unreadable)
+    said = text_of(browser_for(desk).get("/").text)
+    assert "broken.mcap is not a recording" in said
+    assert browser_for(desk).get(f"/sitting/{desk.filed()[0].id}").status_code == 422
+
+
+def test_a_sitting_sealed_on_another_computer_than_the_others_stands_out(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    for number in range(3):
+        sitting(folder / f"{number}.mcap", seed=number)
+    other = sitting(folder / "other" / "3.mcap", client="Client 9", person="Client 9")
+    desk = read_all(desk_on(folder))
+    assert not any(each.looks for each in clients_of(desk.filed())[0].sittings)
+    other.unlink()
+    seal_recording(sitting(other, client="Client 1", seed=9), "Client 2")
+    looks = {each.name: each.looks for each in clients_of(read_all(desk).filed())[0].sittings}
+    assert looks["other/3.mcap"] == ("Sealed on another computer than the other sittings of this client.",)
+    assert [looks[f"{number}.mcap"] for number in range(3)] == [(), (), ()]
+
+
+def test_the_process_beside_reads_and_verifies(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    record_sitting(folder / "one.mcap", steady, until_s=3.0)
+    desk = desk_on(folder)
+    desk.look_again()
+    with Reader(folder, desk.index):
+        for _ in range(600):
+            if desk.filed()[0].checked is not None:
+                break
+            time.sleep(0.1)
+    assert desk.filed()[0].checked is not None
+    assert not desk.filed()[0].checked.is_sealed
