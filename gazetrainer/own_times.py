@@ -8,6 +8,8 @@ from targets import Prescription, Step
 from targets.prescription import AnyStep
 from targets.steps import SequenceStep
 
+SHORTEST_FACTOR: Final = 0.5
+LONGEST_FACTOR: Final = 4.0
 _LONGEST_S: Final = {"get_ready_s": 60.0, "rest_s": 600.0}
 """What a plan may ask for."""
 

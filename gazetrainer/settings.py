@@ -8,6 +8,8 @@ from typing import Annotated, Final
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 
+from gazetrainer.own_times import LONGEST_FACTOR, SHORTEST_FACTOR
+
 SMALLEST_TEXT: Final = 1.0
 LARGEST_TEXT: Final = 2.0
 LONGEST_NAME: Final = 60
@@ -51,6 +53,13 @@ class Hand(StrEnum):
     LEFT = "left"
 
 
+class Keys(StrEnum):
+    """How many keys can be pressed; with one of them a check-in takes turns between choosing and going on."""
+
+    ALL = "all"
+    ONE = "one"
+
+
 class AskVideo(StrEnum):
     """When a client is asked which pictures of a sitting may be kept; where nobody asks, none are."""
 
@@ -81,10 +90,11 @@ class Settings:
     gaze_dot: GazeDot = GazeDot.OFF
     language: Annotated[str, MaxLen(12)] = ""
     hand: Hand = Hand.RIGHT
+    keys: Keys = Keys.ALL
     display: Annotated[int, Ge(0), Le(15)] = 0
     screen_mm: tuple[Millimetres, Millimetres] | None = None
     retention_days: Annotated[int, Ge(1), Le(3650)] | None = None
     person: Annotated[str, MinLen(1), MaxLen(LONGEST_NAME)] = "me"
     camera: Annotated[str, MinLen(1), MaxLen(500)] = "0"
     ask_video: AskVideo = AskVideo.AS_PLAN
-    get_ready_factor: Annotated[float, Ge(0.5), Le(4.0)] = 1.0
+    get_ready_factor: Annotated[float, Ge(SHORTEST_FACTOR), Le(LONGEST_FACTOR)] = 1.0

@@ -30,7 +30,7 @@ from gazetrainer.scene import (
     SummaryScene,
 )
 from gazetrainer.screen import Screen, Spot, place
-from gazetrainer.staging.check_in import enough_scene, question_scene
+from gazetrainer.staging.check_in import Press, enough_scene, question_scene
 from targets.directions import Direction
 
 PRACTISING = (KeyHint(Key.MAIN, "pause"), KeyHint(Key.SKIP, "next"), KeyHint(Key.RECENTRE, "centre again"))
@@ -74,6 +74,8 @@ def check_in_scenes() -> list[Scene]:
     )
     return [
         question_scene(Rating.DIZZINESS, CheckIn(), When.BEFORE, 0.1),
+        question_scene(Rating.HEADACHE, CheckIn(headache=3), When.BEFORE, 0.1, Press.CHANGE),
+        question_scene(Rating.EASE, CheckIn(), When.AFTER, 0.1, Press.GO_ON),
         question_scene(Rating.EYE_STRAIN, CheckIn(eye_strain=10), When.AFTER, 0.1),
         question_scene(DOUBLE_VISION, CheckIn(double_vision=True), When.DURING, 0.1),
         question_scene(Heading.BODY, CheckIn(), When.BEFORE, 0.1),

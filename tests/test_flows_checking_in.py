@@ -5,8 +5,10 @@ from check_in_helpers import asked
 
 from gazetrainer.check_in import LONGEST_WORDS, CheckIn, When
 from gazetrainer.flows.checking_in import check_in
+from gazetrainer.flows.one_key import TURN_S
 from gazetrainer.loop import Stopped, Tick
 from gazetrainer.scene import ChoosingScene, Key, WordsScene
+from gazetrainer.settings import Keys
 
 GO_ON = [Key.MAIN] * 5 + [" "] * 3
 """Space through all questions: where words are written it comes as a space."""
@@ -107,3 +109,34 @@ def test_words_have_an_end_and_no_signs_that_cannot_be_read():
 
 def _tick(time_s, *keys, typed=""):
     return Tick(time_s, keys, typed)
+
+
+def by_one_key(*presses):
+    return asked(check_in(When.BEFORE, keys=Keys.ONE), presses)
+
+
+def test_one_key_answers_and_goes_on_in_turns_that_leave_time():
+    wait = TURN_S + 0.5
+    answers, scenes = by_one_key(*[Key.MAIN] * 4, wait, Key.MAIN, Key.MAIN, wait, Key.MAIN)
+    assert answers is None
+    assert scenes[-1].step == "3 of 8"
+    ratings = [scene.chosen for scene in scenes if scene.step == "1 of 8"]
+    assert ratings[-1] == 3
+    assert [scene.chosen for scene in scenes if scene.step == "2 of 8"][-1] == 0
+
+
+def test_with_one_key_nothing_happens_for_as_long_as_nobody_presses():
+    _, scenes = by_one_key(*[TURN_S] * 9)
+    assert {(scene.step, scene.chosen) for scene in scenes} == {("1 of 8", None)}
+    assert len({scene.sentence for scene in scenes}) == 2
+
+
+def test_with_one_key_an_answer_too_far_comes_round_again():
+    _, scenes = by_one_key(*[Key.MAIN] * 13)
+    assert [scene.chosen for scene in scenes][-1] == 0
+    assert None in [scene.chosen for scene in scenes[5:]]
+
+
+def test_one_key_leads_through_the_whole_check_in():
+    answers, _ = by_one_key(*[TURN_S + 0.5, Key.MAIN] * 5, " ", " ", " ")
+    assert answers == CheckIn()

@@ -177,3 +177,11 @@ def test_eyes_that_came_in_at_the_edge_are_led_a_little_further_and_no_more() ->
     edge = [replace(scene, tolerance_deg=5.0, away_deg=(-4.0, 0.0)) for scene in scenes[36:]]
     inside = [replace(scene, away_deg=(-2.0, 0.0)) for scene in edge]
     assert [len(heard([*scenes[:36], *edge])), len(heard([*scenes[:36], *inside]))] == [3, 1]
+
+
+def test_the_end_of_a_rest_of_the_plan_is_heard_and_that_after_a_position_is_not():
+    after_hold = [replace(REST, remaining_s=left) for left in (0.4, 0.2, 0.05)]
+    own = [replace(scene, title="A pause", is_own=True) for scene in after_hold]
+    assert heard([*own, ready(4.9)]) == [Tone.DONE]
+    assert heard([*after_hold, ready(4.9)]) == []
+    assert heard([*own[:1], PAUSED]) == []

@@ -44,7 +44,7 @@ def calibrate_command(
         typer.Option(help="This person's profile: what its sittings taught is kept, and the new one is added to it."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the profile goes.")] = None,
-    person: Person = "me",
+    person: Person = "",
     points: Points = PointChoice.NINE,
     eyes: Annotated[
         str | None, typer.Option(help="For recorded pictures: the eyes in use, both, left or right.")

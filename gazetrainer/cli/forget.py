@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.options import Person
 from targets.language import _
 
 
@@ -18,7 +19,7 @@ def forget_command(
     everything: Annotated[
         bool, typer.Option("--everything", help="Sittings, calibrations, plans and settings of everybody.")
     ] = False,
-    person: Annotated[str, typer.Option(help="Whose calibration.")] = "me",
+    person: Person = "",
 ) -> None:
     """Remove a sitting, a calibration or everything from this computer, and say what was removed."""
     from gazetrainer.cli.parts import console  # noqa: PLC0415  (so that help comes fast)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.own_settings import person_or_chosen
 from gazetrainer.cli.people import POPULATION_VARIABLE, measure_with
 from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.settings import Sounds
@@ -56,7 +57,14 @@ PopulationPath = Annotated[
     ),
 ]
 ProfilePath = Annotated[Path | None, typer.Option("--profile", "-p", help="The calibration to use.")]
-Person = Annotated[str, typer.Option(help="Whose calibration it is; a name for the file.")]
+Person = Annotated[
+    str,
+    typer.Option(
+        callback=person_or_chosen,
+        show_default=False,
+        help="Whose calibration it is; a name for the file. As chosen in the settings otherwise.",
+    ),
+]
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Use the whole screen.")]
 RecentreDots = Annotated[
     int,

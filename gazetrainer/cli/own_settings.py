@@ -24,6 +24,11 @@ def own_settings() -> Settings:
     return read.settings
 
 
+def person_or_chosen(named: str) -> str:
+    """Who was named, or who practises according to the settings."""
+    return named or own_settings().person
+
+
 def keep_settings(settings: Settings) -> None:
     """Write the settings; raises OutputError."""
     save_settings(settings, settings_path())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import Camera
 from gazetrainer.loop import Interrupted, Stopped
-from gazetrainer.own_times import with_times
 from gazetrainer.scene import SummaryScene
 from gazetrainer.staging.setup import moment_scene
 from gazetrainer.staging.summary import summary_scene
@@ -122,7 +121,6 @@ def _calibrated(window: Window, wish: CalibrationWish, ready: _Ready) -> Profile
 def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
     """Find out all that can be wrong before a camera is opened; raises ProfileError, PrescriptionError, OutputError."""
     profile = _profile_to_use(wish)
-    written = replace(written, draft=with_times(written.draft, own_settings().get_ready_factor))
     known = profile or profile_before(_profile_place(wish), wish.person)
     to_teach = _to_teach(written, known, wish)
     plan = with_positions(written, known) if to_teach is None else written.draft
@@ -144,6 +142,7 @@ def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         written=to_teach,
         taught=known.taught if known is not None and profile is None else (),
         age_key=key_for_answers(),
+        times_factor=own_settings().get_ready_factor,
     )
 
 

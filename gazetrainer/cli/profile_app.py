@@ -41,7 +41,7 @@ def teach_command(
     name: Annotated[str, typer.Argument(help='What the position is called, such as "far left"; plans name it so.')],
     camera: CameraSpec = "0",
     profile: ProfilePath = None,
-    person: Person = "me",
+    person: Person = "",
     from_s: Annotated[
         float | None, typer.Option("--from", min=0, help="Recorded pictures: held from this second on.")
     ] = None,
@@ -80,7 +80,7 @@ def find_command(
     speed: Annotated[float, typer.Option("--pointer-speed", help="How many degrees a second it goes.")] = 3,
     dwell: Annotated[float, typer.Option(help="Eyes that rest so many seconds mark a place by themselves.")] = 3,
     profile: ProfilePath = None,
-    person: Person = "me",
+    person: Person = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where the recording goes: a .mcap file or a folder.")
     ] = None,
@@ -110,7 +110,7 @@ def find_command(
 
 def profile_command(
     file: Annotated[Path | None, typer.Argument(help="The calibration; the person's own otherwise.")] = None,
-    person: Person = "me",
+    person: Person = "",
     at: Annotated[
         str | None, typer.Option(metavar="AZ,EL", help="Also the error to be expected there, such as -20,5 (degrees).")
     ] = None,

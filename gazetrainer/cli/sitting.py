@@ -15,6 +15,7 @@ from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
 from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.cli.options import USUAL_DOTS, CameraWish
+from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.cli.parts import Parts, console
 from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.cli.sealing import seal_at_end
@@ -46,7 +47,8 @@ class SittingPlan:
     earlier: what a new calibration adds to. may_be_learned_from: the client's consent, noted in the recording.
     video: which pictures may be kept; None: the client is asked where plan and settings say so.
     written: the plan with positions that must be taught first; taught: those that the person was taught before.
-    age_key: the public key to which an answer can be encrypted.
+    age_key: the public key to which an answer can be encrypted. times_factor: how many times as long as in the plan
+    countdowns and rests take.
     """
 
     plan: Prescription
@@ -64,6 +66,7 @@ class SittingPlan:
     written: WrittenPlan | None = None
     taught: tuple[TaughtPosition, ...] = ()
     age_key: str | None = None
+    times_factor: float = 1.0
 
     @property
     def report_path(self) -> Path:
@@ -90,9 +93,10 @@ def _asked_and_led(parts: Parts, todo: SittingPlan) -> Flow[Practised]:
         controls=parts.controls,
         earlier=todo.earlier,
         recentre_dots=todo.recentre_dots,
-        elsewhere=ElsewhereFlows(_LED_BY_FLOWS, todo.patience_s, parts.guide),
+        elsewhere=ElsewhereFlows(_LED_BY_FLOWS, todo.patience_s, parts.guide, own_settings().keys),
         written=todo.written,
         taught=todo.taught,
+        times_factor=todo.times_factor,
     )
     return (yield from whole_sitting(needs, todo.profile, parts.display, parts.attention))
 
@@ -170,6 +174,7 @@ def _recorded(
         may_be_learned_from=todo.may_be_learned_from,
         screen=parts.display.screen,
         guide=parts.guide,
+        times_factor=todo.times_factor,
     )
     try:
         with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:

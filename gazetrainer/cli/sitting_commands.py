@@ -72,7 +72,7 @@ def practice_command(
     plan: Annotated[Path, typer.Argument(help="The plan file your practitioner sent.")],
     camera: CameraSpec = "0",
     profile: ProfilePath = None,
-    person: Person = "me",
+    person: Person = "",
     recalibrate: Annotated[
         bool, typer.Option("--recalibrate", help="Calibrate again before practising; what was learned is kept.")
     ] = False,

@@ -20,9 +20,11 @@ from gazetrainer.check_in import (
 from gazetrainer.events import Event, HoldStarted, StepStarted
 from gazetrainer.flows.asking import first_key
 from gazetrainer.flows.elsewhere import Onward, Visit
+from gazetrainer.flows.one_key import OneKey
 from gazetrainer.loop import AnyFlow, Beat, Flow, Stopped
 from gazetrainer.scene import Key
-from gazetrainer.staging.check_in import QUESTIONS, enough_scene, question_scene
+from gazetrainer.settings import Keys
+from gazetrainer.staging.check_in import QUESTIONS, Press, enough_scene, question_scene
 
 _STEPS: Final = {Key.LEFT: -1, Key.DOWN: -1, Key.RIGHT: 1, Key.UP: 1}
 
@@ -34,11 +36,17 @@ class _Sheet:
     answers: CheckIn = field(default_factory=CheckIn)
     at: int | None = 0
     is_new: bool = True
+    one_key: OneKey | None = None
 
     @property
     def question(self) -> str:
         question: str = QUESTIONS[self.at or 0]
         return question
+
+    @property
+    def press(self) -> Press | None:
+        """What the only key does; None where there are more, or where words are written."""
+        return None if self.one_key is None or isinstance(self.question, Heading) else self.one_key.press
 
     def take(self, beat: Beat) -> None:
         """Write down what was pressed and typed; raises Stopped when the window was closed.
@@ -47,6 +55,8 @@ class _Sheet:
         """
         if Key.CLOSE in beat.keys:
             raise Stopped
+        if self.one_key is not None:
+            self.one_key.pass_time(beat.time_s)
         typed = beat.typed.lstrip(" ") if self.is_new else beat.typed
         self.is_new = False
         if Key.STOP in beat.keys:
@@ -79,8 +89,15 @@ class _Sheet:
                 self._put(_typed(self._chosen, int(sign), most))
         if Key.BACK in keys:
             self._turn(-1)
+        elif Key.MAIN in keys and self.press is Press.CHANGE:
+            self._put(_next(self._chosen, most))
+            self._begin_turns()
         elif Key.MAIN in keys:
             self._turn(1)
+
+    def _begin_turns(self) -> None:
+        if self.one_key is not None:
+            self.one_key.begin()
 
     @property
     def _chosen(self) -> int | None:
@@ -96,16 +113,18 @@ class _Sheet:
         """Go to another question; before the first one there is none, after the last one it is over."""
         at = max(0, (self.at or 0) + questions)
         self.at, self.is_new = at if at < len(QUESTIONS) else None, True
+        self._begin_turns()
 
 
-def check_in(when: When, *, patience_s: float = float("inf")) -> AnyFlow[CheckIn]:
+def check_in(when: When, *, patience_s: float = float("inf"), keys: Keys = Keys.ALL) -> AnyFlow[CheckIn]:
     """Ask how the client is and give the answers; the key that stops leaves out what is left. Raises Stopped.
 
     patience_s: after so long without any key the rest stays unanswered, as where nobody is there to answer.
+    keys: with one of them a press changes the answer for a while, then goes on for a while, and so in turn.
     """
-    sheet, time_s, touched_s = _Sheet(), 0.0, None
+    sheet, time_s, touched_s = _Sheet(one_key=OneKey() if keys is Keys.ONE else None), 0.0, None
     while sheet.at is not None:
-        beat = yield question_scene(sheet.question, sheet.answers, when, time_s)
+        beat = yield question_scene(sheet.question, sheet.answers, when, time_s, sheet.press)
         time_s = beat.time_s
         if touched_s is None or beat.keys or beat.typed:
             touched_s = time_s
@@ -121,6 +140,11 @@ def _moved(chosen: int | None, step: int, most: int) -> int | None:
         return most if step > 0 and most == 1 else 0 if step > 0 or most == 1 else None
     further = chosen + step
     return None if further < 0 else min(further, most)
+
+
+def _next(chosen: int | None, most: int) -> int | None:
+    """After the largest answer comes none, then the smallest."""
+    return 0 if chosen is None else chosen + 1 if chosen < most else None
 
 
 def _typed(chosen: int | None, figure: int, most: int) -> int | None:
@@ -146,7 +170,7 @@ def check_in_now(visit: Visit) -> Flow[Onward]:
 
 def _asked_and_weighed(visit: Visit, when: When) -> Flow[bool]:
     """Put the answers into the sitting; where they meet the stop rule say so kindly, and give True."""
-    answers = yield from check_in(when, patience_s=visit.patience_s)
+    answers = yield from check_in(when, patience_s=visit.patience_s, keys=visit.keys)
     reasons = stop_reasons(answers, _before(visit.told()), visit.plan.stop_limits)
     visit.tell(CheckedIn(visit.time_s(), when, answers))
     if not reasons:

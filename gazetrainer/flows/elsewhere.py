@@ -11,6 +11,7 @@ from gazetrainer.events import Event
 from gazetrainer.gaze import Gaze
 from gazetrainer.loop import Display, Flow
 from gazetrainer.scene import Guide
+from gazetrainer.settings import Keys
 from targets import OpenStep, Prescription
 
 
@@ -30,7 +31,7 @@ class Visit:
     events of the sitting so far, the judge's own first. tell: puts an event, which must be one of UNJUDGED, into the
     sitting and its recording. new_gazes: what was measured since it was last asked; each moment is measured before it
     is sent. time_s: the time in the sitting of what was measured last, for such events. guide: what leads the eyes to
-    a place beyond the screen.
+    a place beyond the screen. keys: those that the client can press.
     """
 
     step: OpenStep
@@ -44,6 +45,7 @@ class Visit:
     new_gazes: Callable[[], tuple[Gaze, ...]]
     time_s: Callable[[], float]
     guide: Guide = Guide.SOUND
+    keys: Keys = Keys.ALL
 
 
 ElsewhereFlow = Callable[[Visit], Flow[Onward]]
@@ -54,9 +56,11 @@ ElsewhereFlow = Callable[[Visit], Flow[Onward]]
 class ElsewhereFlows:
     """The flows by the kind of step; a step of another kind is skipped.
 
-    patience_s: how long they wait for a key. guide: what leads the eyes to a place beyond the screen.
+    patience_s: how long they wait for a key. guide: what leads the eyes to a place beyond the screen. keys: those that
+    the client can press.
     """
 
     by_kind: Mapping[str, ElsewhereFlow] = field(default_factory=dict)
     patience_s: float = float("inf")
     guide: Guide = Guide.SOUND
+    keys: Keys = Keys.ALL

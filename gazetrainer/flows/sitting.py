@@ -24,6 +24,7 @@ from gazetrainer.flows.teaching import teach_unknown
 from gazetrainer.frame import RECORDED
 from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.measuring.changes import ChangeWatch
+from gazetrainer.own_times import with_times
 from gazetrainer.scene import Guide, Key, Quality
 from gazetrainer.staging.calibration import failed_calibration_scene, quality_of_calibration, result_scene
 from gazetrainer.wording.fault_words import calibration_fault_in_words
@@ -41,7 +42,8 @@ class SittingNeeds:
     position beyond the screen. controls: the camera's own adjustments, where they can be held. earlier: what a new
     calibration adds to. recentre_dots: how many a later sitting begins with. elsewhere: what leads through the steps
     that the client ends. written: the plan with the positions that it names, where some must be taught first; taught:
-    those that the person was taught before a new calibration.
+    those that the person was taught before a new calibration. times_factor: how many times as long as in the plan
+    countdowns and rests take; the record holds the plan as it is, and this.
     """
 
     plan: Prescription
@@ -56,6 +58,7 @@ class SittingNeeds:
     elsewhere: ElsewhereFlows = NOWHERE
     written: WrittenPlan | None = None
     taught: tuple[TaughtPosition, ...] = ()
+    times_factor: float = 1.0
 
 
 def whole_sitting(
@@ -72,7 +75,7 @@ def whole_sitting(
     try:
         with needs.record(profile, plan) as listeners:
             done = yield from practise(
-                plan,
+                with_times(plan, needs.times_factor),
                 profile,
                 display,
                 smallest_tolerances_deg=profile.smallest_tolerances_deg(plan),

@@ -128,6 +128,7 @@ class SittingInProgress:
             distance_mm=self.profile.neutral.distance_mm,
             patience_s=flows.patience_s,
             guide=flows.guide,
+            keys=flows.keys,
             told=lambda: (*self.run.events, *self._beside),
             tell=self._tell_beside,
             new_gazes=self._take_new_gazes,

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from gazetrainer.errors import RecordingError
 from gazetrainer.events import UNJUDGED, CommandGiven, Event, SittingEnded, SittingOutcome, SittingStarted
 from gazetrainer.judging.plan_run import PlanRun
+from gazetrainer.own_times import LONGEST_FACTOR, SHORTEST_FACTOR, with_times
 from gazetrainer.recording.recording import Recording
 from targets import Prescription
 from targets.language import _
@@ -27,7 +28,15 @@ class Rederived(StrEnum):
 
 
 def prescription_of(recording: Recording) -> Prescription:
-    """Return the plan that a recording carries; raises RecordingError when it is none or the tolerances do not fit."""
+    """The plan with the client's own times, as it was practised; raises RecordingError as `prescribed` does."""
+    plan, factor = prescribed(recording), recording.header.times_factor
+    if not SHORTEST_FACTOR <= factor <= LONGEST_FACTOR:
+        raise RecordingError(_("The recording's times do not fit its plan: it was altered; ask for it again."))
+    return with_times(plan, factor)
+
+
+def prescribed(recording: Recording) -> Prescription:
+    """The plan as it was prescribed; raises RecordingError when it is none or the tolerances do not fit."""
     tolerances_deg = recording.header.smallest_tolerances_deg
     try:
         plan = Prescription.model_validate(recording.header.plan)

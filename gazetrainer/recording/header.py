@@ -41,7 +41,8 @@ class RecordingHeader:
     was held; None: not a camera that adjusts itself, or not known. may_be_learned_from: the client agreed that the
     calibration's figures, not pictures, are used to measure other people better. client_age_key: the public key to
     which an answer can be encrypted. screen: what the practice was shown on when it began; guide: what led the eyes
-    beyond its edge; None: not recorded.
+    beyond its edge; None: not recorded. times_factor: how many times as long as in the plan countdowns and rests took,
+    as the client chose.
     """
 
     started_at: str
@@ -60,4 +61,5 @@ class RecordingHeader:
     may_be_learned_from: bool = False
     screen: Screen | None = None
     guide: Guide | None = None
+    times_factor: float = 1.0
     format_version: int = FORMAT_VERSION

@@ -10,7 +10,7 @@ from typing import Final
 from gazetrainer.answers import Decision
 from gazetrainer.events import Account, SittingStarted
 from gazetrainer.history.record import record_of
-from gazetrainer.judging.rejudge import prescription_of
+from gazetrainer.judging.rejudge import prescribed
 from gazetrainer.recording import Recording
 from gazetrainer.report.answer import first_line
 from gazetrainer.report.summary import SittingSummary, summarise
@@ -72,7 +72,7 @@ def answer_page(
     filed: Filed, story: Recording, typed: Mapping[str, str], *, faults: Sequence[str] = (), checked: bool = False
 ) -> str:
     """The form, empty or as it was typed; raises RecordingError when the plan cannot be read."""
-    summary, base = summarise(story), prescription_of(story)
+    summary, base = summarise(story), prescribed(story)
     plan = check_form(base, typed)
     moment = date_and_time(record_of(story).moment)
     return render(
@@ -129,7 +129,7 @@ def given_in(story: Recording, typed: Mapping[str, str]) -> AnswerGiven | Unfit:
     marks = tuple(_marks(typed, start_s(story), faults))
     plan = ""
     if typed.get("new-plan") == "yes":
-        checked = check_form(prescription_of(story), typed)
+        checked = check_form(prescribed(story), typed)
         faults += checked.faults
         plan = checked.text
     if not typed.get("practitioner", "").strip():

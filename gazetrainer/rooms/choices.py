@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from gazetrainer.scene import Row
-from gazetrainer.settings import AskVideo, GazeDot, Hand, Motion, Settings, Sounds, Theme
+from gazetrainer.settings import AskVideo, GazeDot, Hand, Keys, Motion, Settings, Sounds, Theme
 from targets.formats import number
 from targets.language import _, ngettext
 
@@ -84,7 +84,7 @@ def all_choices(settings: Settings, offers: Offers) -> tuple[Choice, ...]:
     """Every setting that is one of several values, in the order of the room."""
     looks = (_theme(settings), text_size_choice(settings), _motion(settings), language_choice(settings, offers))
     sounds = (_sounds(settings), volume_choice(settings), _speaking(settings))
-    ways = (_times(settings), _gaze_dot(settings), _hand(settings))
+    ways = (_times(settings), _gaze_dot(settings), _hand(settings), _keys(settings))
     machine = (*_display(settings, offers), camera_choice(settings, offers))
     return (*looks, *sounds, *ways, *machine, _video(settings), _retention(settings))
 
@@ -138,6 +138,14 @@ def _hand(settings: Settings) -> Choice:
     values = {Hand.RIGHT: _("right"), Hand.LEFT: _("left")}
     explanation = _("On which side the buttons stand and which keys are named. The others work as well.")
     return _choice(settings, "hand", _("Hand on the keys"), explanation, values)
+
+
+def _keys(settings: Settings) -> Choice:
+    values = {Keys.ALL: _("all"), Keys.ONE: _("Space alone")}
+    explanation = _(
+        "With Space alone a question about how you are takes turns: for a while it changes the answer, then it goes on."
+    )
+    return _choice(settings, "keys", _("Keys you can reach"), explanation, values)
 
 
 def _display(settings: Settings, offers: Offers) -> tuple[Choice, ...]:

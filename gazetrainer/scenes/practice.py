@@ -79,7 +79,7 @@ class HoldScene:
 
 @dataclass(frozen=True, slots=True)
 class RestScene:
-    """The rest after a hold; `upcoming` says what comes then."""
+    """The rest after a hold, or one of the plan's own, whose end is heard; `upcoming` says what comes then."""
 
     title: str
     remaining_s: float
@@ -87,6 +87,7 @@ class RestScene:
     upcoming: str = ""
     hints: tuple[KeyHint, ...] = ()
     camera_on: bool = True
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

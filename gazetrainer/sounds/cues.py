@@ -14,6 +14,7 @@ from gazetrainer.scene import (
     ListScene,
     PausedScene,
     PointerScene,
+    RestScene,
     Scene,
 )
 from gazetrainer.sounds.leading import NOT_LED, Hush, Lead, lead
@@ -66,7 +67,7 @@ def tones_between(previous: Scene | None, scene: Scene) -> tuple[Tone, ...]:
             return (Tone.DONE, *_count_down(None, scene))
         case (PointerScene() as before, PointerScene() as now) if (before.staying is None) != (now.staying is None):
             return (Tone.BEGIN if before.staying is None else Tone.DONE,)
-        case (GuidedScene() as before, _) if _is_over(before, scene):
+        case (GuidedScene() | RestScene() as before, _) if _is_over(before, scene):
             return (Tone.DONE, *_count_down(None, scene))
         case (_, GuidedScene() as now) if not isinstance(previous, PausedScene) and not _same_moment(previous, now):
             return (Tone.BEGIN,)
@@ -101,10 +102,13 @@ def _is_nearly_done(scene: HoldScene) -> bool:
     return scene.hold_s - scene.held_s <= _NEARLY_DONE_S
 
 
-def _is_over(before: GuidedScene, scene: Scene) -> bool:
-    """A guided moment came to its end by itself; who has the eyes closed hears it."""
-    is_nearly_done = before.remaining_s <= _NEARLY_DONE_S
-    return is_nearly_done and not _same_moment(scene, before) and not isinstance(scene, PausedScene)
+def _is_over(before: GuidedScene | RestScene, scene: Scene) -> bool:
+    """A guided moment, or a rest of the plan's own, came to its end by itself; who has the eyes closed hears it."""
+    if before.remaining_s > _NEARLY_DONE_S or isinstance(scene, PausedScene):
+        return False
+    if isinstance(before, RestScene):
+        return before.is_own and not (isinstance(scene, RestScene) and scene.title == before.title)
+    return not _same_moment(scene, before)
 
 
 def _same_moment(scene: Scene | None, guided: GuidedScene) -> bool:

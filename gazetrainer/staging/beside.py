@@ -25,7 +25,8 @@ def beside_scene(sitting: Sitting, guide: Guide) -> Scene:
         return _guided(step, phase.remaining_s, guide, hints)
     text = step.text if isinstance(step, RestStep) else None
     title = step.name if step is not None else ""
-    return RestScene(title, phase.remaining_s, text or _(words.REST_SENTENCE), upcoming_step(sitting), hints)
+    sentence = text or _(words.REST_SENTENCE)
+    return RestScene(title, phase.remaining_s, sentence, upcoming_step(sitting), hints, is_own=True)
 
 
 def upcoming_step(sitting: Sitting) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from gazetrainer.check_in import DOUBLE_VISION, HIGHEST, CheckIn, Heading, Rating, StopCause, StopReason, When
@@ -50,8 +51,17 @@ _RATED = {
 }
 
 
-def question_scene(question: str, answers: CheckIn, when: When, time_s: float) -> ChoosingScene | WordsScene:
-    """One question of the check-in with the answer so far; time_s lets the cursor blink."""
+class Press(StrEnum):
+    """What a press of the only key does just now."""
+
+    CHANGE = "change"
+    GO_ON = "go_on"
+
+
+def question_scene(
+    question: str, answers: CheckIn, when: When, time_s: float, press: Press | None = None
+) -> ChoosingScene | WordsScene:
+    """One question of the check-in with the answer so far; time_s lets the cursor blink. press: with one key only."""
     asked = _ASKED[question]
     step = _("{number} of {count}").format(number=QUESTIONS.index(question) + 1, count=len(QUESTIONS))
     if isinstance(question, Heading):
@@ -74,8 +84,8 @@ def question_scene(question: str, answers: CheckIn, when: When, time_s: float) -
         options=options,
         chosen=chosen,
         ends=(_(asked.least), _(asked.most)),
-        sentence=_("Choose with the keys \u2190 and \u2192, or go on without an answer.") if chosen is None else "",
-        hints=_hints(),
+        sentence=_how_to_choose(chosen, press),
+        hints=_hints() if press is None else _hints_of_one_key(press),
     )
 
 
@@ -92,6 +102,22 @@ def enough_scene(reasons: tuple[StopReason, ...]) -> MessageScene:
         hints=(KeyHint(Key.MAIN, _("go on")),),
         camera_on=True,
     )
+
+
+def _how_to_choose(chosen: int | None, press: Press | None) -> str:
+    match press:
+        case None if chosen is not None:
+            return ""
+        case None:
+            return _("Choose with the keys \u2190 and \u2192, or go on without an answer.")
+        case Press.CHANGE:
+            return _("Space changes the answer. Wait a little, and it goes on instead.")
+        case Press.GO_ON:
+            return _("Space goes on. Wait a little, and it changes the answer instead.")
+
+
+def _hints_of_one_key(press: Press) -> tuple[KeyHint, ...]:
+    return (KeyHint(Key.MAIN, _("change") if press is Press.CHANGE else _("go on")), *_hints()[1:])
 
 
 def _hints() -> tuple[KeyHint, ...]:

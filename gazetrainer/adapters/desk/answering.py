@@ -13,7 +13,7 @@ from gazetrainer.adapters.age_key import public_key_in
 from gazetrainer.adapters.desk.answers import sent_path
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.errors import GazeTrainerError, RecordingError
-from gazetrainer.judging.rejudge import prescription_of
+from gazetrainer.judging.rejudge import prescribed
 from gazetrainer.recording import Recording, read_story
 from gazetrainer.review.answer_page import (
     Answered,
@@ -75,7 +75,7 @@ def _form(_desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response
 
 def _take(desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response:
     if typed.get("do") == "add":
-        base = prescription_of(story)
+        base = prescribed(story)
         number = min(max(row.number for row in rows_of(base, typed)) + 1, MOST_STEPS - 1)
         new = {"azimuth_deg": "0", "elevation_deg": "0", "hold_s": "30", "repetitions": "1", "tolerance_deg": "6"}
         typed = typed | {f"step-{number}-{key}": value for key, value in new.items()} | {"new-plan": "yes"}
@@ -111,7 +111,7 @@ def _file(desk: Desk, filed: Filed, _story: Recording, _typed: Typed) -> Respons
 
 
 def _check(_desk: Desk, _filed: Filed, story: Recording, typed: Typed) -> Response:
-    base = prescription_of(story)
+    base = prescribed(story)
     faces = {row.number: row.face for row in rows_of(base, typed) if row.is_position}
     return JSONResponse({"check": plan_words_page(check_form(base, typed)), "faces": faces})
 
