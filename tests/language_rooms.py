@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from language_answers import from_the_practitioner, whose_lines
+
 from gazetrainer.check_in import CheckIn, Heading, Rating, When
 from gazetrainer.rooms.choices import Offers, all_choices
 from gazetrainer.rooms.forgetting_pages import ask_scene, everything_asked, one_sitting_asked, retired_scene
@@ -27,7 +29,8 @@ OFFERS = Offers(("en", "de", "es"), ("1", "2"), (("0", "1"), ("1", "2")))
 
 def rooms_scenes(screen: Screen, text_size: float) -> list[Scene]:
     settings = replace(Settings(), text_size=text_size)
-    return [*_home(), *_settings(settings), *_wizard(screen, settings), *_help(text_size), *_history(), *_questions()]
+    rooms = [*_home(), *_settings(settings), *_wizard(screen, settings), *_help(text_size)]
+    return [*rooms, *_history(), *_questions(), *from_the_practitioner(text_size)]
 
 
 def _home() -> Iterator[Scene]:
@@ -37,6 +40,7 @@ def _home() -> Iterator[Scene]:
     yield left_open_scene(12, 1)
     yield sealed_scene(12)
     yield from (home_scene(facts, at) for at in range(len(rooms())))
+    yield from (home_scene(replace(facts, whose=whose), at) for whose in whose_lines() for at in (0, 1))
     yield enough_scene()
 
 

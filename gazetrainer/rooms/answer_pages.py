@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from gazetrainer.answers import Answer, Decision
 from gazetrainer.scene import Key, KeyHint, MessageScene, PageScene, Paragraph
-from gazetrainer.wording.plan_words import plan_in_words
-from targets import parse_plan
+from gazetrainer.wording.plan_words import times_in_words
+from gazetrainer.wording.words import seconds_in_words
+from targets import Prescription, parse_plan
 from targets.formats import date_in_words, number
 from targets.language import _, ngettext
 
 _LONGEST_PARAGRAPH: Final = 260
 """Signs that a page takes without its text becoming small."""
-_MOST_STEPS: Final = 6
+_MOST_LINES: Final = 6
+_END_OF_SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
 
 
 def answer_paragraphs(answer: Answer, name: str) -> tuple[Paragraph, ...]:
@@ -31,19 +35,18 @@ def answer_page(name: str, paragraphs: Sequence[Paragraph]) -> PageScene:
 
 def new_plan_scene(answer: Answer, name: str) -> PageScene:
     """Asks whether to take the plan in an answer: the main key takes it, any other leaves it."""
-    plan = answer.plan
-    lines = plan_in_words(parse_plan(plan.text, plan.name)) if plan is not None else ()
-    title = parse_plan(plan.text, plan.name).draft.title if plan is not None else ""
-    left_out = len(lines) - 1 - _MOST_STEPS
-    shown = [line.strip() for line in lines[1 : 1 + _MOST_STEPS]]
+    plan = parse_plan(answer.plan.text, answer.plan.name).draft if answer.plan is not None else None
+    lines = [f"{each.name}: {times_in_words(each.repetitions, each.hold_s)}" for each in plan.holds] if plan else []
+    left_out = len(lines) - _MOST_LINES
     if left_out > 0:
-        shown.append(ngettext("and one line more", "and {count} lines more", left_out).format(count=left_out))
+        more = ngettext("and one position more", "and {count} positions more", left_out).format(count=left_out)
+        lines = [*lines[:_MOST_LINES], more]
     return PageScene(
-        _("A new plan: {title}").format(title=title),
+        _("A new plan: {title}").format(title=plan.title if plan else ""),
         (
             Paragraph("", _("{name} signed it. It takes the place of the plan you have.").format(name=name)),
-            Paragraph("", lines[0] if lines else ""),
-            Paragraph("", "\n".join(shown)),
+            Paragraph("", _how_much(plan) if plan else ""),
+            Paragraph("", "\n".join(lines)),
         ),
         hints=(KeyHint(Key.MAIN, _("take the new plan")), KeyHint(Key.STOP, _("leave it"))),
     )
@@ -84,15 +87,24 @@ def _decision(answer: Answer, name: str) -> Paragraph:
     return Paragraph(heading, text.format(name=name, day=day_of(answer.sitting.started_at)))
 
 
+def _how_much(plan: Prescription) -> str:
+    count, time = len(plan.holds), seconds_in_words(plan.planned_s)
+    return ngettext("One position, about {time}.", "{count} positions, about {time}.", count).format(
+        count=count, time=time
+    )
+
+
 def _comment(comment: str) -> Iterator[Paragraph]:
-    """In parts that fit on a page, broken between words."""
+    """In parts that fit on a page, broken between sentences, and between words where a sentence is long."""
     for part in filter(None, (line.strip() for line in comment.split("\n"))):
+        sentences = _END_OF_SENTENCE.split(part)
+        pieces = [piece for each in sentences for piece in textwrap.wrap(each, _LONGEST_PARAGRAPH)]
         line = ""
-        for word in part.split():
-            if line and len(line) + len(word) >= _LONGEST_PARAGRAPH:
+        for piece in pieces:
+            if line and len(line) + len(piece) >= _LONGEST_PARAGRAPH:
                 yield Paragraph("", line)
                 line = ""
-            line = f"{line} {word}".strip()
+            line = f"{line} {piece}".strip()
         yield Paragraph("", line)
 
 
