@@ -9,13 +9,15 @@ from pathlib import Path
 from gazetrainer.errors import OutputError
 from targets.language import _
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
+_NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
+_PIECE = 1 << 20
 
 
 class DurableFile:
     """An append-only output with `write`, `tell` and `flush`, as MCAP's writer wants it.
 
-    What is written reaches the disk with `flush`; a flush that fails leaves what earlier flushes wrote.
+    What is written reaches the disk with `flush`; a flush that fails leaves what earlier flushes wrote. A file that was
+    removed meanwhile, or its folder, is made again with all that it held.
     Raises OutputError when the file exists, cannot be made, or cannot take more.
     """
 
@@ -24,8 +26,7 @@ class DurableFile:
         self._pending = bytearray()
         self._durable_size = 0
         try:
-            _make_folder(path.parent)
-            self._descriptor = os.open(path, _NEW_FILE, mode=0o600)
+            self._descriptor = _new_file(path)
         except FileExistsError as error:
             raise OutputError(
                 _("{path} is already there, and recordings are never overwritten; choose another name.").format(
@@ -49,9 +50,9 @@ class DurableFile:
     def flush(self) -> None:
         """Bring everything to the disk; raises OutputError and keeps the last flush when that fails."""
         try:
-            view = memoryview(self._pending)
-            while view:
-                view = view[os.write(self._descriptor, view) :]
+            if os.fstat(self._descriptor).st_nlink == 0:
+                self._make_again()
+            _write_all(self._descriptor, self._pending)
             os.fsync(self._descriptor)
         except OSError as error:
             self._cut_back()
@@ -69,10 +70,31 @@ class DurableFile:
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
 
+    def _make_again(self) -> None:
+        """Put the file back where it was: a file that was removed can still be read by who has it open."""
+        removed, self._descriptor = self._descriptor, _new_file(self._path)
+        try:
+            os.lseek(removed, 0, os.SEEK_SET)
+            while piece := os.read(removed, _PIECE):
+                _write_all(self._descriptor, piece)
+        finally:
+            os.close(removed)
+
     def _cut_back(self) -> None:
         self._pending = bytearray()
         with contextlib.suppress(OSError):  # a reader copes with a torn end as well
             os.ftruncate(self._descriptor, self._durable_size)
+
+
+def _new_file(path: Path) -> int:
+    _make_folder(path.parent)
+    return os.open(path, _NEW_FILE, mode=0o600)
+
+
+def _write_all(descriptor: int, data: bytes | bytearray) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def _make_folder(folder: Path) -> None:
