@@ -144,6 +144,7 @@ class PracticeWish:
     speed: float = 1.0
     face_model: Path | None = None
     share_features: bool = False
+    lsl: bool = False
     video: VideoAnswer | None = None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
 from gazetrainer.cli.keys import key_for_answers
+from gazetrainer.cli.lsl_option import outlets
 from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, PracticeWish
 from gazetrainer.cli.own_settings import own_settings
@@ -139,6 +140,7 @@ def prepared(written: WrittenPlan, wish: PracticeWish) -> SittingPlan:
         recentre_dots=wish.recentre_dots,
         may_be_learned_from=wish.share_features,
         video=wish.video,
+        outlets=outlets(wish.person) if wish.lsl else (),
         written=to_teach,
         taught=known.taught if known is not None and profile is None else (),
         age_key=key_for_answers(),

@@ -48,7 +48,7 @@ class SittingPlan:
     video: which pictures may be kept; None: the client is asked where plan and settings say so.
     written: the plan with positions that must be taught first; taught: those that the person was taught before.
     age_key: the public key to which an answer can be encrypted. times_factor: how many times as long as in the plan
-    countdowns and rests take.
+    countdowns and rests take. outlets: who listens beside the recorder.
     """
 
     plan: Prescription
@@ -67,6 +67,7 @@ class SittingPlan:
     taught: tuple[TaughtPosition, ...] = ()
     age_key: str | None = None
     times_factor: float = 1.0
+    outlets: tuple[ObservingListener, ...] = ()
 
     @property
     def report_path(self) -> Path:
@@ -178,7 +179,7 @@ def _recorded(
     )
     try:
         with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:
-            yield (recorder,)
+            yield (recorder, *todo.outlets)
     finally:
         seal_at_end(todo.recording_path)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from gazetrainer.cli.lsl_option import LslOption
 from gazetrainer.cli.options import (
     USUAL_DOTS,
     USUAL_FIELD_OF_VIEW_DEG,
@@ -99,6 +100,7 @@ def practice_command(
         ),
     ] = False,
     video: VideoOption = None,
+    lsl: LslOption = False,
 ) -> None:
     """Practise a plan: camera check, calibration where needed, the positions, a recording and a report."""
     from gazetrainer.cli.practice import run_practice
@@ -116,6 +118,7 @@ def practice_command(
             speed=speed,
             face_model=face_model,
             share_features=share_features,
+            lsl=lsl,
             video=video,
         )
     )
