@@ -18,6 +18,7 @@ class Check(StrEnum):
     CALIBRATION = "calibration"
     JUDGED_AGAIN = "judged_again"
     MEASURED_AGAIN = "measured_again"
+    TRACKED_AGAIN = "tracked_again"
 
 
 class State(StrEnum):
