@@ -37,6 +37,7 @@ MODULES_THAT_TOUCH_FILES = {
     "targets/reading.py",
 }
 ANYTHING_IS_CAUGHT_AND_RAISED_AGAIN = {
+    ("gazetrainer/adapters/ahead.py", "BaseException"),
     ("gazetrainer/adapters/tracked_pictures.py", "BaseException"),
     ("gazetrainer/adapters/video_file.py", "BaseException"),
     ("gazetrainer/cli/__init__.py", "Exception"),

@@ -120,7 +120,7 @@ def test_another_key_than_expected_is_named_in_words(sitting: bytes) -> None:
 
 
 def test_a_seal_of_a_newer_version_is_named(sitting: bytes) -> None:
-    newer = {**json.loads(sealed(sitting).to_bytes()), "version": 2}
+    newer = {**json.loads(sealed(sitting).to_bytes()), "version": 3}
     with pytest.raises(RecordingError, match="update gazetrainer"):
         parse_seal(json.dumps(newer).encode(), "x")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from recording_helpers import face, header, sample
+from recording_helpers import PLAN, face, header, sample
 
 from gazetrainer.adapters.video import CodedBeside, WhenFull
 from gazetrainer.face import FaceObservation, NoFace
@@ -38,7 +38,9 @@ def filmed(
     looks = seen or [face(each.time_s) for each in pictures]
     with (
         CodedBeside(consent, camera, when_full=WhenFull.WAIT) as encoder,
-        Recorder(path, header(video_consent=consent, camera=camera), video=encoder) as recorder,
+        Recorder(
+            path, header(video_consent=consent, camera=camera, plan={"schema": 1, **PLAN}), video=encoder
+        ) as recorder,
     ):
         for each, look in zip(pictures, looks, strict=True):
             recorder.on_picture(each, look)

@@ -31,7 +31,7 @@ from gazetrainer.errors import OutputError, RecordingError, SharingError
 from gazetrainer.recording.header import RecordingHeader
 from gazetrainer.recording.reader import parse_recording
 from gazetrainer.recording.streams import Stream
-from gazetrainer.seal import LARGEST_SEAL, SealState, check_seal, parse_seal, seal_path
+from gazetrainer.seal import LARGEST_SEAL, UNCHANGED, check_seal, parse_seal, seal_path
 from gazetrainer.trust.plan_signature import plan_signature
 from targets import plan_text
 from targets.language import _
@@ -163,7 +163,7 @@ def _sealed_by(recording: Path, data: bytes) -> bytes | None:
             seal = parse_seal(file.read(LARGEST_SEAL), str(path))
     except FileNotFoundError:
         return None
-    if check_seal(seal, data) is not SealState.INTACT:
+    if check_seal(seal, data) not in UNCHANGED:
         said = _("The seal of {path} does not fit, so it is not known whose sitting it is. Ask for it again.")
         raise RecordingError(said.format(path=recording))
     return seal.key

@@ -24,11 +24,14 @@ def share_command(
     unencrypted: Annotated[
         bool, typer.Option("--unencrypted", help="For nobody in particular: anybody can read it.")
     ] = False,
+    without_video: Annotated[
+        bool, typer.Option("--without-video", help="Leave the pictures out; the seal still holds for the rest.")
+    ] = False,
 ) -> None:
     """Make one file to send: the recording, its seal, the report and your note, readable for one person alone."""
     from gazetrainer.cli.sharing import ShareWish, share
 
-    share(ShareWish(file, to, output, unencrypted))
+    share(ShareWish(file, to, output, unencrypted, without_video))
 
 
 def open_command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -15,22 +15,20 @@ from gazetrainer.adapters.age_package import decrypt, encrypt
 from gazetrainer.cli.keys import own_keys
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import RECORDING_ENDING, writable_file, writable_folder
+from gazetrainer.cli.sharing_sizes import copy_without_video, say_what_was_made
 from gazetrainer.errors import OutputError, RecordingError, SharingError
-from gazetrainer.recording import Recording, read_recording
+from gazetrainer.recording import Recording, read_recording, read_video
 from gazetrainer.report import write_report
 from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.sharing import LARGEST_BYTES, PackageNames, read_package, unpack, write_package
 from gazetrainer.verify import State
 from gazetrainer.verify.sealed import Expected, seal_findings
-from targets.formats import number
 from targets.language import _
 
 _PLAIN: Final = ".zip"
 _ENCRYPTED: Final = ".zip.age"
 _ZIP: Final = b"PK"
 _LONGEST_HEAD_BYTES: Final = 64
-_LARGEST_MAIL_BYTES: Final = 15_000_000
-"""Mail services take 20 to 25 MB, and attachments grow by a third on the way."""
 _LARGEST_FILE_BYTES: Final = LARGEST_BYTES + LARGEST_BYTES // 1000
 """age adds 16 bytes to each 64 KB."""
 _OWN_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
@@ -45,6 +43,7 @@ class ShareWish:
     to: str | None = None
     output: Path | None = None
     unencrypted: bool = False
+    without_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,14 @@ def share(wish: ShareWish) -> None:
     """Make a package of a recording and say how large it is; raises RecordingError, SharingError and OutputError."""
     recording = read_recording(wish.recording)
     key = _key_for(wish, recording)
-    files = _files(wish.recording, recording)
+    with ExitStack() as left_behind:
+        files = _files(wish.recording, recording)
+        if wish.without_video:
+            files[0] = left_behind.enter_context(copy_without_video(wish.recording))
+        _pack(wish, files, key)
+
+
+def _pack(wish: ShareWish, files: list[Path], key: str | None) -> None:
     ending = _PLAIN if key is None else _ENCRYPTED
     path = writable_file(wish.output or Path(wish.recording.stem + ending), inputs=files)
     with _replacing(path) as output:
@@ -71,7 +77,7 @@ def share(wish: ShareWish) -> None:
                 write_package(files, plain)
                 plain.seek(0)
                 encrypt(plain, output, public_key=key)
-    _say_what_was_made(path, key)
+    say_what_was_made(path, key, video_bytes=0 if wish.without_video else read_video(wish.recording).size_bytes)
 
 
 def open_package(wish: OpenWish) -> bool:
@@ -177,18 +183,6 @@ def _seal_holds(recording: Path) -> bool:
     for finding in findings:
         console.print(finding.sentence, markup=False)
     return all(finding.state is not State.DIFFERS for finding in findings)
-
-
-def _say_what_was_made(path: Path, key: str | None) -> None:
-    size_bytes = path.stat().st_size
-    size = _("{size} MB").format(size=number(max(0.1, size_bytes / 1e6), ".1f"))
-    console.print(_("Package: {path} ({size})").format(path=path, size=size), markup=False)
-    if key is None:
-        console.print(_("It is not encrypted: anybody who gets it can read it."))
-    else:
-        console.print(_("Only the owner of this key can open it: {key}").format(key=key), markup=False)
-    if size_bytes > _LARGEST_MAIL_BYTES:
-        console.print(_("That is more than many mail services take; send it by a file transfer or on a stick."))
 
 
 @contextmanager

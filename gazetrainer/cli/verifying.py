@@ -18,6 +18,7 @@ from gazetrainer.adapters.signing_key import known_signing_key
 from gazetrainer.cli.language import spoken
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import data_folder, writable_file
+from gazetrainer.cli.tracking_again import tracking_here
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.verify import Check, Finding, State, Verified, verify
@@ -82,7 +83,7 @@ def _look_at(name: str, read: bytes | str, seal_file: bytes | None, *, expected:
         if isinstance(read, str):
             said = _("{path} cannot be read ({why}); check the name.").format(path=name, why=read)
             return Verified(name, (Finding(Check.WHOLE, State.DIFFERS, said),))
-        return verify(read, seal_file, name, expected)
+        return verify(read, seal_file, name, expected, tracking_here)
 
 
 def _given_up(lost: Lost[Path]) -> Verified:

@@ -95,6 +95,20 @@ def parse_streams(
         ) from error
 
 
+def every_record(data: bytes, name: str) -> tuple[tuple[object, ...], bool]:
+    """Return the container's records up to the last whole one, and whether the file was closed; raises RecordingError.
+
+    Chunks are opened.
+    """
+    end, closed = _end_of_whole_records(data)
+    try:
+        return tuple(_records(data[:end], name)), closed
+    except _BROKEN as error:
+        raise RecordingError(
+            _("{name} was altered after it was written; ask for the file again.").format(name=name)
+        ) from error
+
+
 def bytes_of(path: Path) -> bytes:
     """Return what is in a file; raises RecordingError when it cannot be read."""
     try:

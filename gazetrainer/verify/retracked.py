@@ -31,8 +31,8 @@ from gazetrainer.verify.findings import Check, Finding, State
 from targets.formats import number
 from targets.language import _
 
-Tracking = Callable[[Video], Iterator[FaceObservation | NoFace]]
-"""Decodes the pictures of a video and looks for the face in each, with the times of the pictures."""
+Tracking = Callable[[Video], Iterator[FaceObservation | NoFace] | None]
+"""Decodes the pictures of a video and looks for the face in each, with their times; None: it cannot here."""
 
 TOLERANCE_DEG: Final = 1.5
 """How far a direction may be off for what coding took from a picture,"""
@@ -52,17 +52,24 @@ class Compared:
     apart_deg: float | None
 
 
-def tracked_again(recording: Recording, video: Video, tracking: Tracking | None) -> Finding:
-    """Say whether the recorded pictures show what the recorded gaze says; None: there is nothing to track with."""
-    unable = _why_not(recording, video, tracking)
-    if unable or tracking is None:
+def nothing_to_track_with(_video: Video) -> None:
+    """A Tracking where pictures are not tracked."""
+
+
+def tracked_again(recording: Recording, video: Video, tracking: Tracking) -> Finding:
+    """Say whether the recorded pictures show what the recorded gaze says."""
+    unable = _why_not(recording, video)
+    if unable:
         return Finding(Check.TRACKED_AGAIN, State.NOTED, unable)
-    compared = list(compare_gaze(recording, gaze_again(recording, tracking(video))))
+    seen = tracking(video)
+    if seen is None:
+        return Finding(Check.TRACKED_AGAIN, State.NOTED, _("The pictures were not tracked again here."))
+    compared = list(compare_gaze(recording, gaze_again(recording, seen)))
     apart_deg = [each.apart_deg for each in compared if each.apart_deg is not None]
     if not apart_deg:
         said = _("Tracked again, no picture tells a direction that could be compared.")
         return Finding(Check.TRACKED_AGAIN, State.NOTED if not _directions(recording) else State.DIFFERS, said)
-    differs_s = _first_second_that_differs(compared)
+    differs_s = first_second_that_differs(compared)
     figures = {"count": len(compared), "usual": number(median(apart_deg), ".2f")}
     if differs_s is not None:
         said = _("Tracked again in the pictures, gaze differs from the recorded one after {seconds} s.")
@@ -105,7 +112,8 @@ def _compared(gaze: Gaze, again: Gaze) -> Compared:
     return Compared(gaze.time_s, apart_deg <= TOLERANCE_DEG + TOLERANCE_SIGMAS * gaze.sigma_deg, apart_deg)
 
 
-def _first_second_that_differs(compared: list[Compared]) -> float | None:
+def first_second_that_differs(compared: list[Compared]) -> float | None:
+    """The first second in which at most half of the pictures agree; None: in none."""
     for second, group in groupby(compared, key=lambda each: int(each.time_s)):
         agreeing = [each.agrees for each in group]
         if len(agreeing) >= FEWEST_IN_A_SECOND and sum(agreeing) * 2 <= len(agreeing):
@@ -113,15 +121,13 @@ def _first_second_that_differs(compared: list[Compared]) -> float | None:
     return None
 
 
-def _why_not(recording: Recording, video: Video, tracking: Tracking | None) -> str:
+def _why_not(recording: Recording, video: Video) -> str:
     if not video.packets:
         return _("Pictures were agreed to, but the video was left out of this file.")
     if video.consent is VideoConsent.EYES_ONLY:
         return _("Of the pictures only the eyes were kept; the face cannot be tracked again in them.")
     if recording.header.profile is None or profile_of(recording.header) is None:
         return _("Without a calibration that this version knows, the pictures cannot be measured again.")
-    if tracking is None:
-        return _("There is no face model here, so the pictures were not tracked again.")
     return ""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from gazetrainer.errors import RecordingError
 from gazetrainer.fingerprint import spoken_fingerprint
-from gazetrainer.seal import Seal, SealState, check_seal, parse_seal
+from gazetrainer.seal import UNCHANGED, Seal, SealState, check_seal, parse_seal
 from gazetrainer.verify.findings import Check, Finding, State
 from targets.language import N_, _
 
@@ -40,11 +40,15 @@ def seal_findings(
     except RecordingError as fault:
         return (Finding(Check.SEAL, State.DIFFERS, str(fault)),), None
     state = check_seal(seal, recording)
-    if state is not SealState.INTACT:
+    if state not in UNCHANGED:
         return (Finding(Check.SEAL, State.DIFFERS, _(_BROKEN[state])),), None
-    said = _("Unchanged since it was sealed at {time}, as the clock of that computer had it.").format(
-        time=seal.sealed_at
-    )
+    said = _("Unchanged since it was sealed at {time}, as the clock of that computer had it.")
+    if state is SealState.WITHOUT_VIDEO:
+        said = _(
+            "Unchanged since it was sealed at {time}, as the clock of that computer had it, but for the video, which "
+            "was left out."
+        )
+    said = said.format(time=seal.sealed_at)
     return (Finding(Check.SEAL, State.AGREES, said), _signer(seal, expected)), seal
 
 
