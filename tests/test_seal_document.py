@@ -6,7 +6,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+import av
 import pytest
+from video_helpers import filmed, frames
 
 from gazetrainer.events import Event
 from gazetrainer.gaze import EyeState, GapReason, GazeGap, GazeSample, HeadPose
@@ -43,9 +45,13 @@ def test_a_stranger_can_read_it_with_the_public_tools_alone(
 ) -> None:
     shutil.copy(ROOT / "samples" / "recording.mcap", tmp_path / "sitting.mcap")
     monkeypatch.chdir(tmp_path)
-    (code,) = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)
-    assert "gazetrainer" not in code
+    code, of_video = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)
+    assert "gazetrainer" not in code + of_video
     exec(compile(code, "recording.md", "exec"), {})
     said = capsys.readouterr().out
     assert "/gaze 0.0 {'kind': 'Gaze" in said
     assert "'kind': 'SittingEnded'" in said
+    filmed(tmp_path / "film.mcap", frames(5)).replace(tmp_path / "sitting.mcap")
+    exec(compile(of_video, "recording.md", "exec"), {})
+    with av.open(str(tmp_path / "sitting.h264")) as raw:
+        assert sum(1 for _ in raw.decode(video=0)) == 5
