@@ -52,6 +52,7 @@ def listening(port: int) -> Iterator[socket.socket]:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind(("127.0.0.1", port))
+            opened.listen()  # a browser that comes before the server is up waits
         except OSError as fault:
             said = _("Port {port} cannot be used ({why}). Choose another one with --port, or leave it out.")
             raise OutputError(said.format(port=port, why=(fault.strerror or str(fault)).lower())) from fault
