@@ -5,10 +5,23 @@ from check_in_helpers import answers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetrainer.check_in import CheckedIn, CheckIn, Rating, StopCause, StopReason, StopRuleMet, When, stop_reasons
+from gazetrainer.adapters.catalogues import catalogue
+from gazetrainer.check_in import (
+    DOUBLE_VISION,
+    CheckedIn,
+    CheckIn,
+    Rating,
+    StopCause,
+    StopReason,
+    StopRuleMet,
+    When,
+    stop_reasons,
+)
 from gazetrainer.events import Event
 from gazetrainer.recording.plain import decode, encode
+from gazetrainer.staging.check_in import question_scene
 from targets import StopLimits
+from targets.language import speaking
 
 USUAL = StopLimits()
 
@@ -56,3 +69,9 @@ def test_a_check_in_comes_back_from_a_recording_as_it_was(given_answers, when, t
 def test_the_reasons_of_the_stop_rule_come_back_from_a_recording_as_they_were(now, before):
     met = StopRuleMet(1.0, stop_reasons(now, before, USUAL))
     assert decode(Event, encode(met)) == met
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("en", ("no", "yes")), ("es", ("no", "sí")), ("de", ("nein", "ja"))])
+def test_whether_one_sees_double_is_answered_in_words_of_each_language(spoken, said):
+    with speaking(catalogue(spoken)):
+        assert question_scene(DOUBLE_VISION, CheckIn(), When.BEFORE, 0.0).options == said

@@ -52,7 +52,7 @@ SITTING_OUTCOME_WORDS: dict[SittingOutcome | None, str] = {
 }
 
 _NUMBERS = [
-    N_("no"),
+    N_("zero"),
     N_("one"),
     N_("two"),
     N_("three"),
