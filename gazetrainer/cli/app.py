@@ -121,15 +121,16 @@ def track_command(
 
 @app.command("report")
 def report_command(
-    file: Annotated[Path, typer.Argument(help="A recording (.mcap).")],
+    files: Annotated[list[Path], typer.Argument(help="A recording (.mcap), or several of a span of time.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The HTML file to write; beside the recording otherwise.")
+        Path | None,
+        typer.Option("--output", "--out", "-o", help="The HTML file to write; beside the first recording otherwise."),
     ] = None,
 ) -> None:
     """Write what was prescribed and what was held as one HTML page."""
     from gazetrainer.cli import check
 
-    check.report(file, output)
+    check.report(files, output)
 
 
 @app.command("model")

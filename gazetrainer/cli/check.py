@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gazetrainer.adapters.face_model import find_face_model
@@ -10,19 +11,31 @@ from gazetrainer.cli.parts import console, face_model_or_fetched
 from gazetrainer.cli.places import data_folder, writable_file
 from gazetrainer.doctor import MODEL_SOURCES, FindingState
 from gazetrainer.errors import FaceModelError
-from gazetrainer.recording import read_recording
-from gazetrainer.report import write_report
+from gazetrainer.recording import Recording, read_recording
+from gazetrainer.report import write_report, write_span_report
 from targets.language import N_, _
 
 _MARKS = {FindingState.OK: N_("ok"), FindingState.ATTENTION: N_("attention"), FindingState.MISSING: N_("missing")}
 
 
-def report(file: Path, output: Path | None) -> None:
-    """Write a recording's page."""
-    recording = read_recording(file)
-    path = writable_file(output or file.with_suffix(".html"), inputs=(file,))
-    write_report(recording, path)
-    if not recording.complete:
+def report(files: Sequence[Path], output: Path | None) -> None:
+    """Write the page of a recording, or one page of several."""
+    beside = files[0].with_suffix(".html") if len(files) == 1 else files[0].with_name("report.html")
+    path = writable_file(output or beside, inputs=tuple(files))
+    cut_short = False
+
+    def read() -> Iterator[Recording]:
+        nonlocal cut_short
+        for file in files:
+            recording = read_recording(file)
+            cut_short = cut_short or not recording.complete
+            yield recording
+
+    if len(files) == 1:
+        write_report(next(read()), path)
+    else:
+        write_span_report(read(), path)
+    if cut_short:
         console.print(_("The recording was cut short; the report holds what could be read."))
     console.print(_("Report: {path}").format(path=path), markup=False)
 

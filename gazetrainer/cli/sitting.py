@@ -10,6 +10,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from gazetrainer.adapters.face_model import SHA256
 from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
@@ -31,6 +32,7 @@ from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import Flow, Interrupted
 from gazetrainer.recording import Recorder, RecordingHeader, Subject, VideoConsent, read_recording
 from gazetrainer.report import write_report
+from gazetrainer.report.appendix import MODEL_KEY
 from gazetrainer.staging.calibration import rules_for
 from targets import Prescription, WrittenPlan
 from targets.formats import number
@@ -186,4 +188,5 @@ def _recorded(
 
 def software_versions() -> dict[str, str]:
     """Versions of what takes part in measuring."""
-    return {"python": platform.python_version()} | {name: version(name) for name in _SOFTWARE}
+    versions = {"python": platform.python_version()} | {name: version(name) for name in _SOFTWARE}
+    return versions | {MODEL_KEY: f"sha256 {SHA256}"}

@@ -55,7 +55,7 @@ def is_untold(step: StepSummary) -> bool:
     """Whether not knowing is what there is to say of a position."""
     active_s = active_s_of(step)
     elsewhere_s = active_s - step.accounts.held_s - step.accounts.cannot_tell_s
-    return step.accounts.cannot_tell_s > max(UNTOLD_SHARE * active_s, elsewhere_s)
+    return bool(step.untold) and step.accounts.cannot_tell_s > max(UNTOLD_SHARE * active_s, elsewhere_s)
 
 
 def active_s_of(step: StepSummary) -> float:

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.gaze import Gaze, GazeGap
-from gazetrainer.judging.rejudge import Rederived
 from gazetrainer.quality import Quality, quality_of
 from gazetrainer.recording import Recording, RecordingHeader, Subject
 from gazetrainer.report.answer import active_s_of, first_line, is_untold
@@ -87,7 +86,7 @@ def figures_of(recording: Recording) -> SittingFigures:
         is_simulated=header.subject is Subject.SIMULATED,
         is_complete=recording.complete,
         first_line=first_line(summary),
-        to_look_at=tuple(to_look_at(recording, summary, Rederived.SAME)),
+        to_look_at=tuple(to_look_at(recording, summary, None)),
         calibration_error_deg=calibration_of(header).mean_error_deg,
         positions=tuple(
             _position(step, gazes_during(recording.gazes, times_s, step.holds), profile) for step in summary.steps
@@ -113,15 +112,6 @@ def gazes_during(gazes: Sequence[Gaze], times_s: Sequence[float], holds: Sequenc
     return [
         gaze for hold in holds for gaze in gazes[bisect_left(times_s, hold.start_s) : bisect_right(times_s, hold.end_s)]
     ]
-
-
-def excluded(gazes: Sequence[Gaze]) -> dict[str, int]:
-    """How many pictures gave no direction, by reason, the most frequent first."""
-    counts: dict[str, int] = {}
-    for gaze in gazes:
-        if isinstance(gaze, GazeGap):
-            counts[gaze.reason.value] = counts.get(gaze.reason.value, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def _position(step: StepSummary, gazes: Sequence[Gaze], profile: Profile | None) -> PositionFigures:

@@ -49,7 +49,7 @@ def chips(
     summary: SittingSummary,
     calibration: CalibrationSummary,
     *,
-    rederived: Rederived,
+    rederived: Rederived | None,
     notes: Sequence[str],
 ) -> list[Chip]:
     """Say in shortest form how far the page can be trusted."""
@@ -71,7 +71,7 @@ def chips(
     return told
 
 
-def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederived) -> list[str]:
+def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederived | None) -> list[str]:
     """Say what could change how the page is read."""
     notes = []
     if not recording.complete:
@@ -156,7 +156,7 @@ def _whole(recording: Recording, summary: SittingSummary) -> Chip:
     return Chip(_("recording cut short after {time}").format(time=duration(summary.duration_s)), Tone.ATTENTION)
 
 
-def _rederived(rederived: Rederived) -> Chip:
+def _rederived(rederived: Rederived | None) -> Chip:
     match rederived:
         case Rederived.SAME:
             return Chip(_("verdict re-derived: same"), Tone.SURE)
@@ -164,3 +164,5 @@ def _rederived(rederived: Rederived) -> Chip:
             return Chip(_("verdict re-derived: different"), Tone.ATTENTION)
         case Rederived.NOT_STARTED:
             return Chip(_("nothing to judge"), Tone.ATTENTION)
+        case None:
+            return Chip(_("not judged again yet"), Tone.PLAIN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,22 +16,24 @@ from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
 from gazetrainer.events import Account
 from gazetrainer.gaze import GapReason, Gaze, GazeGap
-from gazetrainer.judging.rejudge import rederive
+from gazetrainer.judging.rejudge import Rederived, rederive
 from gazetrainer.quality import Quality, TooFewSamples, quality_of
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.report import words
-from gazetrainer.report.answer import explanations, headline
+from gazetrainer.report.answer import active_s_of, explanations, headline
+from gazetrainer.report.appendix import appendix_of, left_out
 from gazetrainer.report.beside import beside_of
 from gazetrainer.report.calibration import calibration_of
 from gazetrainer.report.charts import Bar, Scatter, TimeChart, account_bars, scatter, time_chart
 from gazetrainer.report.check_ins import check_ins_of
 from gazetrainer.report.error_map import error_map_of
+from gazetrainer.report.figures import expected_error_deg, gazes_during, profile_in
 from gazetrainer.report.findings import chips, to_look_at
 from gazetrainer.report.places import places_of
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
 from targets.formats import date_and_time, number
-from targets.language import _, language
+from targets.language import _, language, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,32 @@ class HoldView:
     quality: Quality | TooFewSamples
     quality_held: Quality | TooFewSamples
     blinks: int
+    pictures: int
+    lost: int
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One position with the bar of all its seconds."""
+    """One position with the bar of all its seconds.
+
+    expected_error_deg: of the measurement in this direction. held_share: at least and at most, between them what can't
+    be told.
+    """
 
     step: StepSummary
     bars: tuple[Bar, ...]
+    expected_error_deg: float | None
+    held_share: tuple[float, float] | None
 
 
 def write_report(recording: Recording, path: Path) -> None:
     """Write a recording's page; raises OutputError, and RecordingError when the plan in it cannot be read."""
-    page = render_report(recording)
+    keep_page(render_report(recording), path)
+
+
+def keep_page(page: str, path: Path) -> None:
+    """Write a page so that no half of it is ever there; raises OutputError."""
     unfinished = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -72,42 +87,52 @@ def write_report(recording: Recording, path: Path) -> None:
 
 def render_report(recording: Recording) -> str:
     """Return a recording's page as HTML; raises RecordingError when the plan in it cannot be read."""
-    summary, rederived = summarise(recording), rederive(recording)
-    calibration = calibration_of(recording.header)
+    return environment().get_template("report.html").render(**shown_of(recording, rederive(recording)))
+
+
+def shown_of(recording: Recording, rederived: Rederived | None) -> dict[str, object]:
+    """Return all that the templates of a sitting show; rederived None: not judged again yet.
+
+    Raises RecordingError when the plan cannot be read.
+    """
+    summary, header = summarise(recording), recording.header
+    calibration, profile = calibration_of(header), profile_in(header)
     notes = to_look_at(recording, summary, rederived)
     times_s = [gaze.time_s for gaze in recording.gazes]
-    holds = [
-        _hold_view(step, hold, _within(recording.gazes, times_s, hold))
-        for step in summary.steps
-        for hold in step.holds
-        if hold.end_s > hold.start_s
-    ]
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            header=recording.header,
-            started=_readable(recording.header.started_at),
-            simulated=recording.header.subject is Subject.SIMULATED,
-            summary=summary,
-            headline=headline(summary),
-            explanations=explanations(summary),
-            chips=chips(recording, summary, calibration, rederived=rederived, notes=notes),
-            notes=notes,
-            steps=[StepView(step, account_bars(step.accounts)) for step in summary.steps],
-            holds=holds,
-            beside=beside_of(recording),
-            check_ins=check_ins_of(recording),
-            places=places_of(recording),
-            calibration=calibration,
-            error_map=error_map_of(recording.header),
-            rate_hz=_rate_hz(times_s),
-            held_still=controls_in_words,
-            accounts=tuple(Account),
-            words=words,
-            language=language(),
-        )
-    )
+    return {
+        "header": header,
+        "started": readable(header.started_at),
+        "simulated": header.subject is Subject.SIMULATED,
+        "summary": summary,
+        "headline": headline(summary),
+        "explanations": explanations(summary),
+        "chips": chips(recording, summary, calibration, rederived=rederived, notes=notes),
+        "notes": notes,
+        "steps": [_step_view(step, expected_error_deg(profile, step.step)) for step in summary.steps],
+        "holds": [
+            _hold_view(step, hold, gazes_during(recording.gazes, times_s, (hold,)))
+            for step in summary.steps
+            for hold in step.holds
+            if hold.end_s > hold.start_s
+        ],
+        "beside": beside_of(recording),
+        "check_ins": check_ins_of(recording),
+        "places": places_of(recording),
+        "calibration": calibration,
+        "error_map": error_map_of(header),
+        "appendix": appendix_of(recording, summary),
+        "held_still": controls_in_words,
+        "accounts": tuple(Account),
+        "words": words,
+        "language": language(),
+    }
+
+
+def _step_view(step: StepSummary, expected_error_deg: float | None) -> StepView:
+    active_s = active_s_of(step)
+    at_most_s = step.accounts.held_s + step.accounts.cannot_tell_s
+    shares = (step.accounts.held_s / active_s, min(1.0, at_most_s / active_s)) if active_s > 0 else None
+    return StepView(step, account_bars(step.accounts), expected_error_deg, shares)
 
 
 def _hold_view(step: StepSummary, hold: HoldSummary, gazes: Sequence[Gaze]) -> HoldView:
@@ -122,6 +147,9 @@ def _hold_view(step: StepSummary, hold: HoldSummary, gazes: Sequence[Gaze]) -> H
         quality=quality_of(gazes, azimuth_deg=azimuth_deg, elevation_deg=elevation_deg),
         quality_held=held,
         blinks=len(traces.closures),
+        pictures=len(gazes),
+        lost=sum(isinstance(gaze, GazeGap) for gaze in gazes),
+        left_out=left_out(gazes),
     )
 
 
@@ -137,16 +165,8 @@ def _while_held(gazes: Sequence[Gaze], hold: HoldSummary) -> list[Gaze]:
     return [gaze if held(gaze) else GazeGap(gaze.time_s, GapReason.NO_PICTURE) for gaze in gazes]
 
 
-def _within(gazes: Sequence[Gaze], times_s: Sequence[float], hold: HoldSummary) -> Sequence[Gaze]:
-    return gazes[bisect_left(times_s, hold.start_s) : bisect_right(times_s, hold.end_s)]
-
-
-def _rate_hz(times_s: Sequence[float]) -> float | None:
-    span_s = times_s[-1] - times_s[0] if times_s else 0.0
-    return (len(times_s) - 1) / span_s if span_s > 0 else None
-
-
-def _readable(started_at: str) -> str:
+def readable(started_at: str) -> str:
+    """Write the time of a recording out; as it stands there when it is none."""
     try:
         return date_and_time(datetime.fromisoformat(started_at))
     except ValueError:
@@ -154,7 +174,8 @@ def _readable(started_at: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of a sitting, in the language in use when they are rendered."""
     environment = Environment(
         loader=PackageLoader("gazetrainer.report"),
         autoescape=True,
@@ -163,5 +184,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["duration"] = words.duration
-    environment.globals.update(_=_, number=number)
+    environment.globals.update(_=_, ngettext=ngettext, number=number, words=words)
     return environment

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
 from gazetrainer.gaze import GapReason
 from targets.formats import number as figure
@@ -83,6 +85,8 @@ def duration(seconds: float) -> str:
     >>> duration(3.98), duration(45), duration(89.9)
     ('3.9 s', '45 s', '1:29')
     """
+    if not math.isfinite(seconds):
+        return "–"
     tenths = int(seconds * 10 + 1e-6)
     if tenths >= 600:
         return f"{tenths // 600}:{tenths // 10 % 60:02d}"

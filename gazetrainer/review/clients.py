@@ -76,6 +76,11 @@ def clients_of(filed: Sequence[Filed]) -> tuple[Client, ...]:
     )
 
 
+def client_of(filed: Sequence[Filed], one: Filed) -> Client | None:
+    """Whose sitting it is; None: it is not read."""
+    return next((client for client in clients_of(filed) if one.id in {each.id for each in client.sittings}), None)
+
+
 def day_done(sittings: Sequence[ListedSitting], day: date) -> DayDone:
     """What some sittings of one day come to."""
     return DayDone(

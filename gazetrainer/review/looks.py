@@ -52,6 +52,15 @@ def looks_of(filed: Filed, others: Beside) -> tuple[str, ...]:
             return ()
 
 
+def grave_looks_of(filed: Filed, others: Beside) -> tuple[str, ...]:
+    """What of these puts all figures of a sitting in doubt: a changed file, another person, a part of a recording."""
+    if not isinstance(filed.what, SittingFacts):
+        return ()
+    is_only_unsealed = filed.checked is not None and not filed.checked.signer and len(filed.checked.differing) == 1
+    of_the_file = () if is_only_unsealed else _of_the_file(filed)
+    return (*of_the_file, *_of_the_person(filed, filed.what, others), *_of_the_end(filed.what))
+
+
 def _of_the_file(filed: Filed) -> Iterator[str]:
     if filed.checked is None:
         return
@@ -72,11 +81,15 @@ def _of_the_person(filed: Filed, facts: SittingFacts, others: Beside) -> Iterato
             yield _("Sealed on another computer than the other sittings of this client.")
 
 
-def _of_the_sitting(facts: SittingFacts) -> Iterator[str]:
+def _of_the_end(facts: SittingFacts) -> Iterator[str]:
     if facts.stop_rule_met:
         yield _("The stop rule was met.")
     if facts.cut_short_at_s is not None:
         yield _("Cut short: the recording ends after {time}.").format(time=duration(facts.cut_short_at_s))
+
+
+def _of_the_sitting(facts: SittingFacts) -> Iterator[str]:
+    yield from _of_the_end(facts)
     if facts.error_deg is None:
         yield _("The error of the calibration is not known.")
     elif facts.error_deg > USABLE_BELOW_DEG:

@@ -26,6 +26,11 @@ def render(template: str, *, title: str, crumbs: tuple[Crumb, ...] = (), **value
     return _environment().get_template(template).render(title=title, crumbs=crumbs, language=language(), **values)
 
 
+def fragment(template: str, **values: object) -> str:
+    """Return a part of a page as HTML."""
+    return _environment().get_template(template).render(**values)
+
+
 def moment_in_words(moment: datetime) -> str:
     """Write a moment as it was where the client is."""
     return date_and_time(moment)

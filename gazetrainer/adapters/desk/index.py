@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from gazetrainer.adapters.desk.folder import Stamp
+from gazetrainer.adapters.desk.page_store import PageStore
 from gazetrainer.recording.plain import decode, encode
 from gazetrainer.report.figures import SittingFigures
 from gazetrainer.review.facts import SittingFacts
@@ -33,6 +34,7 @@ class DeskIndex:
         self._lock = threading.RLock()
         self._kind = f"{SCHEMA} {kind}"
         self._database = self._opened(path)
+        self._pages = PageStore(path.with_suffix(".pages"), self._kind)
         self._stamps, self._filed = self._loaded()
 
     def close(self) -> None:
@@ -48,7 +50,10 @@ class DeskIndex:
     def take(self, present: Mapping[str, Stamp]) -> None:
         """Forget what is gone or was changed, and file what is new as not read yet."""
         with self._lock, self._database:
-            for name in self._filed.keys() - present.keys():
+            gone = self._filed.keys() - present.keys()
+            if gone:
+                self._pages.keep_only(present.keys())
+            for name in gone:
                 del self._filed[name], self._stamps[name]
                 self._database.execute("DELETE FROM files WHERE name = ?", (name,))
             for name, stamp in present.items():
@@ -63,14 +68,22 @@ class DeskIndex:
         with self._lock:
             return self._stamps.get(name)
 
-    def put(self, name: str, stamp: Stamp, what: SittingFacts | Unreadable | Checked | SittingFigures) -> None:
-        """Keep what was read of a file, unless it changed since."""
+    def put(self, name: str, stamp: Stamp, what: SittingFacts | Unreadable | Checked | SittingFigures | str) -> None:
+        """Keep what was read of a file, unless it changed since; a string: the part of its page that took long."""
         with self._lock, self._database:
             if self._stamps.get(name) != stamp:
+                return
+            if isinstance(what, str):
+                self._pages.put(name, stamp, what)
                 return
             column = {Checked: "checked", SittingFigures: "figures"}.get(type(what), "what")
             self._change(name, **{column: what})
             self._database.execute(f"UPDATE files SET {column} = ? WHERE name = ?", (encode(what), name))
+
+    def page(self, name: str) -> str | None:
+        """The kept part of a file's page."""
+        stamp = self.stamp(name)
+        return None if stamp is None else self._pages.get(name, stamp)
 
     def see(self, name: str) -> None:
         """Note that a sitting was opened."""

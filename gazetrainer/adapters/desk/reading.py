@@ -16,12 +16,14 @@ from typing import Final, Self
 from gazetrainer.adapters.catalogues import catalogue
 from gazetrainer.adapters.desk.folder import Stamp
 from gazetrainer.adapters.desk.index import DeskIndex
+from gazetrainer.adapters.desk.sitting_pages import video_in
 from gazetrainer.errors import RecordingError
 from gazetrainer.recording import read_story
 from gazetrainer.recording.reader import parse_recording
 from gazetrainer.report.figures import SittingFigures, figures_of
 from gazetrainer.review.facts import SittingFacts, facts_of
 from gazetrainer.review.filed import Checked, Filed, Unreadable, checked_of
+from gazetrainer.review.sitting_page import sitting_body
 from gazetrainer.seal import LARGEST_SEAL, parse_seal, seal_path
 from gazetrainer.verify import verify
 from gazetrainer.verify.sealed import Expected
@@ -118,17 +120,24 @@ def story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[Sitting
             return (Unreadable(_("{path} does not say when it was made.").format(path=name)),)
 
 
-def check_of(path: Path, name: str, code: str, own_key: bytes) -> tuple[Checked | SittingFigures | Unreadable, ...]:
-    """Verify a recording and work out its figures in a language; `name` stands for it in messages."""
+def check_of(
+    path: Path, name: str, code: str, own_key: bytes
+) -> tuple[Checked | SittingFigures | Unreadable | str, ...]:
+    """Verify a recording, work its figures out, and make the part of its page that takes long, which is a string.
+
+    All in a language; `name` stands for the recording in messages.
+    """
     with speaking(catalogue(code)):
         try:
             data, seal = path.read_bytes(), _seal_of(path)
         except OSError as fault:
             why = (fault.strerror or str(fault)).lower()
             return (Unreadable(_("{path} cannot be read ({why}); check the name.").format(path=name, why=why)),)
-        checked = checked_of(verify(data, seal, name, Expected("", own_key)), signer=_signer(seal, name))
+        verified = verify(data, seal, name, Expected("", own_key))
+        checked = checked_of(verified, signer=_signer(seal, name))
         try:
-            return figures_of(parse_recording(data, name)), checked
+            recording = parse_recording(data, name)
+            return figures_of(recording), sitting_body(recording, verified, video_in(data, name)), checked
         except (RecordingError, ValueError):  # what is wrong with it is among the findings
             return (checked,)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
@@ -20,12 +20,10 @@ from starlette.types import ASGIApp
 from gazetrainer.adapters.desk.answering import answer_routes
 from gazetrainer.adapters.desk.desk import Desk, waiting
 from gazetrainer.adapters.desk.guard import Guard, TooLargeError, too_large
+from gazetrainer.adapters.desk.sitting_pages import SittingPages, no_such
 from gazetrainer.adapters.desk.upload import open_parcel, upload
-from gazetrainer.errors import OutputError, RecordingError
-from gazetrainer.recording import read_recording
-from gazetrainer.report import render_report
-from gazetrainer.review.desk import client_page, client_with, desk_page, message_page
-from gazetrainer.review.filed import Filed
+from gazetrainer.errors import OutputError
+from gazetrainer.review.desk import client_page, client_with, desk_page
 from targets.language import _, ngettext
 
 
@@ -36,7 +34,7 @@ def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
         Route("/", pages.desk),
         Route("/progress", pages.progress),
         Route("/client/{id}", pages.client),
-        Route("/sitting/{id}", pages.sitting),
+        *SittingPages(desk).routes(),
         *answer_routes(desk),
         Route("/open", open_parcel(desk), methods=["POST"]),
         Route("/upload", upload(desk), methods=["POST"]),
@@ -88,25 +86,9 @@ class _Pages:
         state = self._desk.state()
         client = client_with(state.filed, request.path_params["id"])
         if client is None:
-            return _no_such(_("There is no such client on the desk."))
+            return no_such(_("There is no such client on the desk."))
         month = _month(request.query_params.get("month", ""), client.sittings[0].facts.moment.date())
         return HTMLResponse(client_page(client, month=month, today=state.today))
-
-    def sitting(self, request: Request) -> Response:
-        return self._with_sitting(request, self._sitting_page)
-
-    def _sitting_page(self, filed: Filed) -> Response:
-        self._desk.index.see(filed.name)
-        return HTMLResponse(render_report(read_recording(self._desk.path(filed))))
-
-    def _with_sitting(self, request: Request, show: Callable[[Filed], Response]) -> Response:
-        filed = self._desk.sitting(request.path_params["id"])
-        if filed is None:
-            return _no_such(_("There is no such sitting on the desk."))
-        try:
-            return show(filed)
-        except RecordingError as fault:
-            return HTMLResponse(message_page(_("Not readable"), str(fault)), 422)
 
 
 def _month(said: str, usual: date) -> date:
@@ -116,12 +98,8 @@ def _month(said: str, usual: date) -> date:
         return usual.replace(day=1)
 
 
-def _no_such(sentence: str) -> Response:
-    return HTMLResponse(message_page(_("Not there"), sentence), 404)
-
-
 async def _not_there(_request: Request, _fault: Exception) -> Response:
-    return _no_such(_("There is no such page on the desk."))
+    return no_such(_("There is no such page on the desk."))
 
 
 async def _refused(_request: Request, _fault: Exception) -> Response:
