@@ -18,7 +18,7 @@ from gazetrainer.adapters.video import CodedBeside, WhenFull, recorded_pictures,
 from gazetrainer.adapters.video.coding_beside import MOST_WAITING
 from gazetrainer.errors import RecordingError
 from gazetrainer.face import NoFace, NoFaceReason
-from gazetrainer.frame import CameraInfo
+from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.recording import Recorder, Video, VideoConsent, read_recording, read_video
 from gazetrainer.recording.compressed_video import decode_video_message, encode_video_message
 from gazetrainer.recording.video_reader import parse_video
@@ -108,6 +108,13 @@ def test_a_camera_that_comes_back_with_other_pictures_ends_nothing(tmp_path: Pat
     mixed = [*FILMED[:3], *frames(5, width_px=80, height_px=60)[3:], *FILMED[5:9]]
     video = read_video(filmed(tmp_path / "a.mcap", mixed))
     assert (len(video.packets), video.dropped) == (7, 2)
+
+
+@pytest.mark.parametrize("consent", [VideoConsent.FULL_PICTURE, VideoConsent.EYES_ONLY])
+def test_a_picture_that_is_none_is_left_out(tmp_path: Path, consent: VideoConsent) -> None:
+    broken = [*FILMED[:2], Frame(2, 0.07, np.zeros((0, 0, 3), np.uint8)), *FILMED[3:5]]
+    video = read_video(filmed(tmp_path / "a.mcap", broken, consent))
+    assert (len(video.packets), video.dropped) == (4, 1)
 
 
 def test_pictures_of_odd_size_are_kept(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Final, Self
 
+import cv2
 from av.error import FFmpegError
 
 from gazetrainer.adapters.video.eye_strip import STRIP_SIZE_PX, eye_strip
@@ -20,6 +21,7 @@ from gazetrainer.recording.video import VideoPacket
 MOST_WAITING: Final = 20
 """Pictures; of the usual size so many take 18 MB."""
 _JOIN_S: Final = 10.0
+_LOOKED_EVERY_S: Final = 0.1
 _Waiting = tuple[Frame, FaceObservation | NoFace]
 
 
@@ -67,8 +69,11 @@ class CodedBeside:
 
     def push(self, frame: Frame, seen: FaceObservation | NoFace) -> None:
         """Take one picture; when too many wait already, it is left out and counted."""
+        if self._when_full is WhenFull.WAIT:
+            self._hand_over((frame, seen))
+            return
         try:
-            self._waiting.put((frame, seen), block=self._when_full is WhenFull.WAIT)
+            self._waiting.put_nowait((frame, seen))
         except queue.Full:
             self._left_out += 1
 
@@ -80,9 +85,18 @@ class CodedBeside:
         """Wait for the pictures that are still being coded, and stop."""
         if self._is_open:
             self._is_open = False
-            self._waiting.put(None)
+            self._hand_over(None)
         self._thread.join(timeout=_JOIN_S)
         return self.take()
+
+    def _hand_over(self, waiting: _Waiting | None) -> None:
+        """Wait until there is room, as long as there is somebody to take it."""
+        while self._thread.is_alive():
+            try:
+                self._waiting.put(waiting, timeout=_LOOKED_EVERY_S)
+            except queue.Full:
+                continue
+            return
 
     def _run(self) -> None:
         try:
@@ -95,10 +109,10 @@ class CodedBeside:
                 self._uncoded += 1
 
     def _code(self, frame: Frame, seen: FaceObservation | NoFace) -> None:
-        rgb = eye_strip(frame.rgb, seen) if self._consent is VideoConsent.EYES_ONLY else frame.rgb
         try:
+            rgb = eye_strip(frame.rgb, seen) if self._consent is VideoConsent.EYES_ONLY else frame.rgb
             self._keep(self._encoder.encode(rgb, frame.time_s))
-        except ValueError:  # a camera that came back with pictures of another size
+        except (ValueError, cv2.error):  # a picture of another size or kind, as of a camera that came back
             self._uncoded += 1
 
     def _keep(self, packets: tuple[VideoPacket, ...]) -> None:
