@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from calibration import GAIN_DOUBT, CalibrationError, PersonModel
+from calibration import CalibrationError, PersonModel
 from gazetrainer.calibrating.captured import CapturedPoint, fit_points, fitted
+from gazetrainer.calibrating.expected_error import beyond_deg, validated_errors_deg
 from gazetrainer.calibrating.population import GazePopulation
 from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.errors import ProfileError
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import LANDMARK_COUNT
-from gazetrainer.gaze import angle_between_deg
 from gazetrainer.measuring.eyes_agreement import EyesAgreement
 from gazetrainer.measuring.features import FEATURE_VERSION
 from gazetrainer.measuring.look import Look
@@ -22,10 +23,6 @@ from gazetrainer.measuring.ruler import Ruler
 from gazetrainer.wording.fault_words import calibration_fault_in_words
 from targets import Prescription
 from targets.language import _
-
-_NEARBY_DEG: Final = 5.0
-"""Distance to which validated points speak for a direction about equally."""
-_UNVALIDATED_ERROR_DEG: Final = 4.0
 
 
 class LidLine(BaseModel):
@@ -143,26 +140,20 @@ class Profile(BaseModel):
         return self.eyes_used if asked is Eyes.BOTH else asked
 
     def expected_error_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
-        """Error to be expected in a direction.
+        """Error to be expected in a direction, see `expected_errors_deg`."""
+        return float(self.expected_errors_deg(np.array([azimuth_deg, elevation_deg])))
+
+    def expected_errors_deg(self, directions_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Errors to be expected in directions (..., 2).
 
         The validated errors, the nearer the more they count, but never less than the measurement's own doubt there.
         """
         points = self.validation.points
-        away = [
-            angle_between_deg(azimuth_deg, elevation_deg, point.azimuth_deg, point.elevation_deg) for point in points
-        ]
-        weights = 1 / (np.array(away) + _NEARBY_DEG) ** 2
-        errors = [point.error_deg for point in points]
-        validated = float(np.average(errors, weights=weights)) if points else _UNVALIDATED_ERROR_DEG
-        beyond = GAIN_DOUBT * self._beyond_calibration_deg(azimuth_deg, elevation_deg)
-        return float(np.hypot(max(validated, self.usual_sigma_deg), beyond))
+        found_at = np.array([(point.azimuth_deg, point.elevation_deg) for point in points]).reshape(-1, 2)
+        shown = np.array([(point.azimuth_deg, point.elevation_deg) for point in fitted(self.points)])
+        validated = validated_errors_deg(directions_deg, found_at, [point.error_deg for point in points])
+        return np.asarray(np.hypot(np.maximum(validated, self.usual_sigma_deg), beyond_deg(directions_deg, shown)))
 
     def smallest_tolerances_deg(self, plan: Prescription) -> tuple[float, ...]:
         """For each hold of a plan the smallest tolerance that can be verified: twice the error expected there."""
         return tuple(2 * self.expected_error_deg(step.azimuth_deg, step.elevation_deg) for step in plan.holds)
-
-    def _beyond_calibration_deg(self, azimuth_deg: float, elevation_deg: float) -> float:
-        shown = np.array([(point.azimuth_deg, point.elevation_deg) for point in fitted(self.points)])
-        direction = np.array([azimuth_deg, elevation_deg])
-        outside = np.maximum(shown.min(axis=0) - direction, direction - shown.max(axis=0)).clip(min=0)
-        return float(np.hypot(*outside))

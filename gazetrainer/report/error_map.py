@@ -64,8 +64,8 @@ def error_map(profile: Profile) -> str:
 def _field(profile: Profile) -> _Field:
     azimuths = np.arange(-WIDEST_DEG, WIDEST_DEG + _STEP_DEG / 2, _STEP_DEG)
     elevations = np.arange(-HIGHEST_DEG, HIGHEST_DEG + _STEP_DEG / 2, _STEP_DEG)
-    errors = [[profile.expected_error_deg(float(a), float(e)) for a in azimuths] for e in elevations]
-    return _Field(azimuths, elevations, np.array(errors))
+    directions = np.stack(np.meshgrid(azimuths, elevations), axis=-1)
+    return _Field(azimuths, elevations, profile.expected_errors_deg(directions))
 
 
 def _bands(field: _Field) -> list[str]:
