@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 
 import pytest
 from recording_helpers import sample
@@ -11,6 +12,8 @@ from gazetrainer.check_in import CheckIn, When
 from gazetrainer.events import CheckedIn, HoldStarted, Place, Verdict, VerdictChanged
 from gazetrainer.gaze import GapReason, GazeGap
 
+SOURCE = f"gazetrainer-test-{os.getpid()}"
+"""Others in the network may practise just now."""
 NEEDS = "pylsl finds no liblsl on this machine; install it as docs/exports.md says"
 
 
@@ -21,22 +24,22 @@ def lsl():
 
 @pytest.fixture
 def outlets(lsl):
-    return LslOutlets("test-of-lsl-outlets")
+    return LslOutlets(SOURCE)
 
 
-def inlet(lsl, name):
-    found = lsl.resolve_byprop("name", name, timeout=10.0)
-    assert found, f"no stream {name}"
+def inlet(lsl, source, name):
+    found = lsl.resolve_byprop("source_id", source, timeout=20.0)
+    assert [one.name() for one in found] == [name]
     one = lsl.StreamInlet(found[0])
-    one.open_stream(timeout=10.0)
+    one.open_stream(timeout=20.0)
     return one
 
 
 def test_an_inlet_reads_direction_doubt_and_validity(lsl, outlets):
-    reader = inlet(lsl, GAZE_NAME)
+    reader = inlet(lsl, SOURCE, GAZE_NAME)
     outlets.on_gaze(sample(2.0, -10.5, 8.25))
     outlets.on_gaze(GazeGap(2.5, GapReason.BLINK))
-    (told, first_s), (gap, then_s) = (reader.pull_sample(timeout=10.0) for _ in range(2))
+    (told, first_s), (gap, then_s) = (reader.pull_sample(timeout=20.0) for _ in range(2))
     assert told == [-10.5, 8.25, 1.5, 1.0]
     assert gap[3] == 0.0
     assert all(math.isnan(value) for value in gap[:3])
@@ -44,7 +47,7 @@ def test_an_inlet_reads_direction_doubt_and_validity(lsl, outlets):
 
 
 def test_units_and_signs_stand_in_the_description(lsl, outlets):
-    about = inlet(lsl, GAZE_NAME).info(timeout=10.0)
+    about = inlet(lsl, SOURCE, GAZE_NAME).info(timeout=20.0)
     channel = about.desc().child("channels").child("channel")
     labels, meanings = [], []
     while not channel.empty():
@@ -57,9 +60,9 @@ def test_units_and_signs_stand_in_the_description(lsl, outlets):
 
 
 def test_an_event_is_a_marker_with_its_place(lsl, outlets):
-    reader = inlet(lsl, MARKERS_NAME)
+    reader = inlet(lsl, f"{SOURCE}-markers", MARKERS_NAME)
     outlets.on_event(HoldStarted(1.0, Place(2, 1)))
-    text, _time_s = reader.pull_sample(timeout=10.0)
+    text, _time_s = reader.pull_sample(timeout=20.0)
     assert json.loads(text[0]) == {"kind": "HoldStarted", "hold": 2, "repetition": 1}
 
 

@@ -10,13 +10,16 @@ import pytest
 from display_helpers import window
 from recording_sittings import PLAN, human, record_sitting
 from replay_helpers import replay_of_a_sitting
+from video_helpers import filmed, frames
 
 from gazetrainer.adapters.pygame_display import Look, Theme
+from gazetrainer.adapters.video.pictures_at import PicturesAt
 from gazetrainer.cli.replaying import LAST_PAGE_S, ReplayWish, film_of
 from gazetrainer.errors import OutputError
 from gazetrainer.flows.replaying import replay_sitting
 from gazetrainer.loop import Tick
 from gazetrainer.recording import read_recording
+from gazetrainer.recording.video_reader import read_video
 from gazetrainer.replaying.player import begin_player, jumped
 from gazetrainer.replaying.time_line import time_line_of
 from gazetrainer.scene import Key, MessageScene, ReplayScene, place_typed, places_in
@@ -135,3 +138,13 @@ def greens(display):
 def replay_length_s(path):
     line = time_line_of(read_recording(path))
     return line.end_s - line.start_s
+
+
+def test_the_video_of_a_recording_is_there_at_any_time(tmp_path):
+    shown = frames(75)
+    pictures = PicturesAt(read_video(filmed(tmp_path / "s.mcap", shown)))
+    for time_s in (0.51, 0.55, 2.31, 1.05):
+        at = pictures(time_s)
+        assert at is not None
+        assert np.abs(at.astype(int) - shown[int(time_s * 30)].rgb).mean() < 4.0
+    assert pictures(30.0) is None

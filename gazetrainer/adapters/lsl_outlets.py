@@ -23,6 +23,8 @@ from targets.language import _
 
 GAZE_NAME: Final = "gazetrainer-gaze"
 MARKERS_NAME: Final = "gazetrainer-markers"
+_QUIET: Final = "[log]\nlevel = -2\n"
+"""Warnings of the library and worse; its level 0 tells of every start."""
 _TOLD: Final = frozenset({"place", "verdict", "reason", "account", "outcome", "command", "number", "start_s", "end_s"})
 """What of an event a marker tells; answers and words of the person are never sent."""
 
@@ -126,7 +128,7 @@ def _describe(about: Any) -> None:
 
 def _pylsl() -> Any:
     try:
-        return importlib.import_module("pylsl")
+        lsl = importlib.import_module("pylsl")
     except ImportError as fault:
         raise OutputError(
             _('Lab Streaming Layer needs pylsl. Install it with: pip install "gazetrainer[lsl]"')
@@ -138,3 +140,6 @@ def _pylsl() -> Any:
                 "conda-forge), or name its file in the variable PYLSL_LIB."
             )
         ) from fault
+    if hasattr(lsl, "set_config_content"):  # since 1.17; before, it says more than anybody asked for
+        lsl.set_config_content(_QUIET)
+    return lsl

@@ -117,9 +117,9 @@ def _opened(path: Path) -> _Opened:
     data = bytes_of(path)
     said = _of_seal(path, data)
     try:
-        recording = parse_recording(data, str(path))
+        recording = parse_recording(data, path.name)
     except RecordingError as fault:
-        recording = parse_unharmed(data, str(path))
+        recording = parse_unharmed(data, path.name)
         said = " ".join(filter(None, (said, str(fault), _("It is shown up to where it is as it was written."))))
     else:
         if not recording.complete:
@@ -127,7 +127,7 @@ def _opened(path: Path) -> _Opened:
             console.print(cut)
     if said:
         console.print(said, markup=False)
-    return _Opened(recording, _pictures(data, str(path)), said)
+    return _Opened(recording, _pictures(data, path.name), said)
 
 
 def _pictures(data: bytes, name: str) -> PictureAt:
@@ -147,7 +147,7 @@ def _of_seal(path: Path, data: bytes) -> str:
     except FileNotFoundError:
         console.print(_("There is no seal beside it, so a change would not show."))
         return ""
-    findings, _seal = seal_findings(data, seal_file, str(path), Expected())
+    findings, _seal = seal_findings(data, seal_file, path.name, Expected())
     return " ".join(finding.sentence for finding in findings if finding.state is State.DIFFERS)
 
 

@@ -76,7 +76,7 @@ def _notice(replay: Replay, player: Player) -> str:
 
 
 def _hints(player: Player) -> tuple[KeyHint, ...]:
-    main = _("from the beginning") if player.is_at_end else _("pause") if player.is_playing else _("play")
+    main = _("again") if player.is_at_end else _("pause") if player.is_playing else _("play")
     return (
         KeyHint(Key.MAIN, main),
         KeyHint(Key.LEFT, "\u22125 s"),
