@@ -16,7 +16,7 @@ from seal_helpers import ONE, OTHER, recorded, sealed
 from gazetrainer.errors import RecordingError
 from gazetrainer.events import Booked, HoldEnded, Recentred
 from gazetrainer.fingerprint import spoken_fingerprint
-from gazetrainer.gaze import GazeSample
+from gazetrainer.gaze import GapReason, GazeGap, GazeSample
 from gazetrainer.recording import Recording, read_recording
 from gazetrainer.seal import parse_seal
 from gazetrainer.verify import Check, State, Verified, verify
@@ -156,6 +156,20 @@ def test_a_head_that_was_not_seen_so_is_found_by_measuring_again(sample: Recordi
     finding = measured_again(replace(sample, gazes=tuple(gazes)))
     assert finding.state is State.DIFFERS
     assert f"{gazes[at].time_s:.1f} s" in finding.sentence
+
+
+def test_averages_and_blinks_that_do_not_follow_from_the_pictures_are_found(sample: Recording) -> None:
+    moved = [
+        replace(gaze, azimuth_deg=gaze.azimuth_deg + 0.01) if isinstance(gaze, GazeSample) else gaze
+        for gaze in sample.gazes
+    ]
+    called_otherwise = [
+        replace(gaze, reason=GapReason.EYES_CLOSED) if isinstance(gaze, GazeGap) else gaze for gaze in sample.gazes
+    ]
+    for gazes in (moved, called_otherwise):
+        finding = measured_again(replace(sample, gazes=tuple(gazes)))
+        assert finding.state is State.DIFFERS
+        assert "gaps, blinks or averages differ" in finding.sentence
 
 
 def test_after_a_dot_shown_in_between_the_head_is_measured_against_its_new_straight_ahead(sample: Recording) -> None:
