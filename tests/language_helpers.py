@@ -17,6 +17,7 @@ NOT_FOR_PEOPLE = {
     *("ValueError", "TypeError", "RuntimeError", "LookupError", "NotADirectoryError"),  # mistakes of the program
     *("compile", "removeprefix"),
     "execute",  # a database's language
+    *("_Channel", "_facts"),  # what an LSL stream says of itself to other programs
 }
 SHOWN = {
     "title",

@@ -44,12 +44,17 @@ CHANNELS: Final = (
     _Channel("sigma", "degrees", "standard deviation of the direction, for each axis"),
     _Channel("valid", "none", "1: a direction was measured; 0: none was, and the other channels are NaN"),
 )
-_FACTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "coordinate_system": "eye-in-head, Fick angles",
-        "time": "frames' own times; by a constant delay of measuring behind the local clock",
-        "program": "gazetrainer",
-    }
+
+
+def _facts(**facts: str) -> Mapping[str, str]:
+    """What a stream says of itself to other programs, by the names of its fields."""
+    return MappingProxyType(facts)
+
+
+_FACTS: Final = _facts(
+    coordinate_system="eye-in-head, Fick angles",
+    time="frames' own times; by a constant delay of measuring behind the local clock",
+    program="gazetrainer",
 )
 
 
