@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from gazetrainer.events import Account
-from gazetrainer.report.timeline import Timeline, Trace
+from gazetrainer.report.timeline import Moment, Timeline, Trace
 from gazetrainer.report.words import ACCOUNT_WORDS, REASON_WORDS, duration
 from targets.formats import number
 from targets.language import _, language
@@ -17,6 +17,9 @@ _MS: Final = 1000
 """A date axis writes minutes and seconds at every zoom; its unit is the millisecond."""
 _EPOCH_MS: Final = 946_684_800_000
 """Midnight of a day where the axis begins: Plotly takes small numbers on a date axis for years."""
+_NEAR_SHARE: Final = 0.05
+_LEAST_HEAD_DEG: Final = 5.0
+"""A still head is drawn still, not as the noise of its measurement."""
 _HOUR_S: Final = 3600
 _SHAPES: Final = {
     Account.HELD: ("--held", "", "--held"),
@@ -147,6 +150,7 @@ def _layout(timeline: Timeline) -> dict[str, Any]:
     }
     axes["yaxis"] |= {"visible": False, "range": [-0.5, 0.5]}
     axes["yaxis2"]["range"] = [0, min(max(2 * highest, 1.1 * seen), 5 * highest)]
+    axes["yaxis3"]["range"] = _head_range(timeline)
     axes["yaxis4"] |= {"visible": False, "range": [-0.5, 0.5]}
     return {
         **axes,
@@ -166,6 +170,14 @@ def _layout(timeline: Timeline) -> dict[str, Any]:
     }
 
 
+def _head_range(timeline: Timeline) -> list[float]:
+    seen = np.concatenate([trace.value for trace in (timeline.yaw, timeline.pitch, timeline.roll)])
+    seen = np.abs(seen[np.isfinite(seen)])
+    largest = float(np.percentile(seen, 99.5)) if seen.size else 0.0
+    reach = max(1.15 * largest, _LEAST_HEAD_DEG)
+    return [-reach, reach]
+
+
 def _band(start_s: float, end_s: float, tolerance_deg: float) -> dict[str, Any]:
     return {
         "type": "rect",
@@ -183,17 +195,26 @@ def _band(start_s: float, end_s: float, tolerance_deg: float) -> dict[str, Any]:
 
 
 def _marks(timeline: Timeline) -> list[dict[str, Any]]:
+    """What happened, above the errors; what lies too close to be read apart is one mark."""
+    near_s = max(_NEAR_SHARE * timeline.end_s, 0.1)
+    groups: list[list[Moment]] = []
+    for moment in sorted(timeline.moments, key=lambda each: each.time_s):
+        if groups and moment.time_s - groups[-1][0].time_s < near_s:
+            groups[-1].append(moment)
+        else:
+            groups.append([moment])
     return [
         {
-            "x": _at(moment.time_s),
+            "x": _at(group[0].time_s),
             "xref": "x",
-            "y": 0.895,
+            "xanchor": "right" if group[0].time_s > timeline.end_s / 2 else "left",
+            "y": 0.9,
             "yref": "paper",
-            "text": _escaped(f"▾ {_(moment.what)}"),
+            "text": _escaped("\u25be " + ", ".join(dict.fromkeys(_(moment.what) for moment in group))),
             "showarrow": False,
             "font": {"size": 12},
         }
-        for moment in timeline.moments
+        for group in groups
     ]
 
 
