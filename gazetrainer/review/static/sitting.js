@@ -91,7 +91,7 @@ document.querySelectorAll("[data-hold]").forEach((button) => button.addEventList
 document.querySelectorAll("[data-time]").forEach((link) => link.addEventListener("click", () => go(Number(link.dataset.time) * MS)));
 
 drawn().then(() => {
-  document.documentElement.classList.add("drawn");
+  document.documentElement.classList.add("figures-shown");
   chart.on("plotly_click", ({ event }) => {
     const box = chart.querySelector(".nsewdrag").getBoundingClientRect();
     go(chart._fullLayout.xaxis.p2l(event.clientX - box.left) - figure.epoch);
