@@ -119,7 +119,8 @@ class Running:
     def memory_mb(self) -> float:
         """The most that the program and its children took."""
         own = self._process.pid
-        children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
+        lists = [path.read_text(encoding="ascii").split() for path in Path(f"/proc/{own}/task").glob("*/children")]
+        children = [each for one in lists for each in one]
         return sum(_most_mb(int(each)) for each in [own, *children])
 
     def _entered(self, address: str) -> str:

@@ -3,8 +3,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_helpers import browser_for, desk_on, known_folder, read_all, text_of
@@ -164,9 +168,47 @@ def test_the_process_beside_reads_and_verifies(tmp_path: Path) -> None:
     desk = desk_on(folder)
     desk.look_again()
     with Reader(folder, desk.index):
-        for _ in range(600):
-            if desk.filed()[0].checked is not None:
-                break
-            time.sleep(0.1)
+        until(lambda: desk.filed()[0].checked)
     assert desk.filed()[0].checked is not None
     assert not desk.filed()[0].checked.is_sealed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes are there")
+def test_the_process_beside_ends_with_a_desk_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    command = [sys.executable, "-c", "from gazetrainer.cli import main; main()", "review", str(tmp_path / "desk")]
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    record_sitting(tmp_path / "desk" / "one.mcap", steady, until_s=3.0)
+    with subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, env=environment) as desk:
+        assert desk.stdout is not None
+        assert b"http://127.0.0.1:" in desk.stdout.readline()
+        try:
+            beside = until(lambda: _readers(desk.pid))
+        finally:
+            desk.kill()
+    assert until(lambda: [not _is_running(process) for process in beside] == [True] * len(beside))
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What is found in the end, within a minute."""
+    for _ in range(600):
+        if told := found():
+            return told
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within a minute")
+
+
+def _readers(desk: int) -> list[str]:
+    """The processes that any thread of the desk's has begun to read with."""
+    lists = [path.read_text(encoding="ascii").split() for path in Path(f"/proc/{desk}/task").glob("*/children")]
+    processes = [each for children in lists for each in children if _is_running(each)]
+    threads = {each: len(list(Path(f"/proc/{each}/task").iterdir())) for each in processes}
+    said = {each: Path(f"/proc/{each}/cmdline").read_bytes() for each in processes}
+    return [each for each in processes if b"spawn_main" in said[each] and threads[each] > 1]
+
+
+def _is_running(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False

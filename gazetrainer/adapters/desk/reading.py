@@ -107,6 +107,15 @@ def _stand_back() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError, AttributeError):  # Windows has no such thing
         os.nice(_NICE)
+    threading.Thread(target=_end_with_the_desk, daemon=True).start()
+
+
+def _end_with_the_desk() -> None:
+    """Nobody else ends this process when the desk's own was killed."""
+    desk = multiprocessing.parent_process()
+    if desk is not None:
+        desk.join()
+        os._exit(0)
 
 
 def story_of(path: Path, name: str, code: str, _own_key: bytes) -> tuple[SittingFacts | Unreadable, ...]:
