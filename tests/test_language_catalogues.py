@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import re
 import string
-import time
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from language_helpers import ROOT, modules, texts_outside_the_catalogue, tool
 
-from gazetrainer.adapters.catalogues import catalogue, known_languages
+from gazetrainer.adapters.catalogues import known_languages
 
 FORMAL = re.compile(r"\b([Uu]sted(es)?|Ihnen|Ihre?[nmrs]?)\b")
 TRANSLATED = [code for code in known_languages() if code != "en"]
@@ -107,15 +106,3 @@ def test_nothing_is_shouted_or_said_formally(translated: Catalog) -> None:
     shouted = [text for text in said if "!" in text or "¡" in text]
     formal = [text for text in said if FORMAL.search(text)]
     assert (shouted, formal) == ([], [])
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_a_catalogue_is_there_in_a_tenth_of_a_second(language: str) -> None:
-    catalogue(language)  # the first time, Babel itself is read
-    assert min(_processor_s(language) for _ in range(5)) < 0.1
-
-
-def _processor_s(language: str) -> float:
-    start_s = time.process_time()
-    catalogue(language)
-    return time.process_time() - start_s
