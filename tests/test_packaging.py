@@ -55,7 +55,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     # What only an extra brings may not be installed; it goes by its own name.
     brought_by = {name: {_normal(each) for each in providers.get(name, [name])} for name in imported}
     declared = {_normal(re.split(r"[<>=\[; ]", line)[0]) for line in PROJECT["dependencies"]}
-    extras = {_normal(re.split(r"[<>=\[; ]", line)[0]) for line in PROJECT["optional-dependencies"]["voice"]}
+    optional = PROJECT["optional-dependencies"]
+    lines = [line for extra in ("voice", "cluster", "lsl") for line in optional[extra]]
+    extras = {_normal(re.split(r"[<>=\[; ]", line)[0]) for line in lines}
     assert {name for name, packages in brought_by.items() if not packages & (declared | extras)} == set()
     assert declared.difference(*brought_by.values()) == NEEDED_FOR_ITS_FILES
 

@@ -36,7 +36,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def cluster() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", f"{TESTS}:{TESTS.parent}")
-        with LocalCluster(n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None) as local:
+        with LocalCluster(n_workers=1, threads_per_worker=2, processes=True, dashboard_address=":0") as local:
             yield local.scheduler_address
 
 
