@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, TextIO
@@ -12,6 +10,7 @@ from typing import Final, TextIO
 from gazetrainer.errors import OutputError
 from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.judging.plan_run import Judged
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 GAZE_COLUMNS: Final = (
@@ -33,15 +32,11 @@ PLAN_COLUMNS: Final = ("step", "verdict", "account")
 
 def write_gaze_csv(path: Path, rows: Iterable[Gaze | Judged]) -> int:
     """Write one line per frame, all or nothing, and say how many; raises OutputError."""
-    waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with waiting.open("w", encoding="utf-8", newline="") as file:
+        with whole(path) as waiting, waiting.open("w", encoding="utf-8", newline="") as file:
             count = _write_rows(file, rows)
-        os.replace(waiting, path)
     except OSError as fault:
-        with contextlib.suppress(OSError):
-            waiting.unlink(missing_ok=True)
         raise OutputError(
             _("{path} cannot be written: {why}. Choose another place with --output.").format(
                 path=path, why=fault.strerror

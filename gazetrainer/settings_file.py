@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gazetrainer.errors import OutputError
 from gazetrainer.settings import Settings
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 FORMAT_VERSION: Final = 1
@@ -41,12 +41,11 @@ def load_settings(path: Path) -> SettingsRead:
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings as JSON, whole or not at all; raises OutputError."""
-    waiting = path.with_name(path.name + ".part")
     content = {"version": FORMAT_VERSION, "settings": _READER.dump_python(settings, mode="json")}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
     except OSError as fault:
         raise OutputError(
             _("The settings cannot be kept at {path}: {why}. Make room on the disk.").format(

@@ -33,6 +33,7 @@ MODULES_THAT_TOUCH_FILES = {
     "gazetrainer/sharing/unpacking.py",
     "gazetrainer/answers/kept.py",
     "gazetrainer/trust/practitioners_file.py",
+    "gazetrainer/whole_file.py",
     "targets/library/__init__.py",
     "targets/reading.py",
 }

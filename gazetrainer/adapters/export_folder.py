@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from gazetrainer.errors import OutputError
 from gazetrainer.exports import ExportFile, WhenThere
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 
@@ -34,14 +33,11 @@ def write_files(folder: Path, files: Iterable[ExportFile]) -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_bytes(content)
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_bytes(content)
     except OSError as fault:
-        with contextlib.suppress(OSError):
-            waiting.unlink(missing_ok=True)
         raise _fault(path, fault) from fault
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,16 +10,16 @@ from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.frame import RECORDED, CameraInfo
 from gazetrainer.measuring.features import FEATURE_VERSION
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 
 def save_profile(profile: Profile, path: Path) -> None:
     """Write a profile as JSON, whole or not at all; raises OutputError."""
-    waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_text(profile.model_dump_json(indent=1), encoding="utf-8")
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_text(profile.model_dump_json(indent=1), encoding="utf-8")
     except OSError as fault:
         raise OutputError(
             _("The profile cannot be written to {path}: {why}. Choose another place with --output.").format(

@@ -33,6 +33,7 @@ from gazetrainer.recording.reader import parse_recording
 from gazetrainer.recording.streams import Stream
 from gazetrainer.seal import LARGEST_SEAL, UNCHANGED, check_seal, parse_seal, seal_path
 from gazetrainer.trust.plan_signature import plan_signature
+from gazetrainer.whole_file import whole
 from targets import plan_text
 from targets.language import _
 
@@ -179,10 +180,9 @@ def _in_words(faults: ValidationError) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    waiting = path.with_name(path.name + ".part")
     try:
-        waiting.write_bytes(content)
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_bytes(content)
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place.")
         raise OutputError(said.format(path=path, why=fault.strerror or fault)) from fault

@@ -39,19 +39,8 @@ def recordings_folder() -> Path:
     return data_folder() / "recordings"
 
 
-def read_entries() -> tuple[Entry, ...]:
-    """What the folder of recordings holds, without showing anything."""
-    reading = read_history(recordings_folder(), data_folder() / "history.json")
-    while True:
-        try:
-            next(reading)
-        except StopIteration as end:
-            entries: tuple[Entry, ...] = end.value
-            return entries
-
-
 def entries_in(house: House) -> tuple[Entry, ...]:
-    """The same in the window; files that have to be read are counted there."""
+    """What the folder of recordings holds; files that have to be read are counted in the window."""
     return house.carry(tell_progress(read_history(recordings_folder(), data_folder() / "history.json")))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from gazetrainer.calibrating.contributions import Contribution, LeftOut, contribution_of, one_each
@@ -14,6 +13,7 @@ from gazetrainer.cli.people import POPULATION_VARIABLE
 from gazetrainer.cli.places import writable_file
 from gazetrainer.errors import OutputError, RecordingError
 from gazetrainer.recording import read_recording
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 
@@ -55,10 +55,9 @@ def _found(file: Path, population: GazePopulation, wish: PriorWish) -> Contribut
 
 def _write(population: GazePopulation, path: Path) -> None:
     """Write the file, whole or not at all; raises OutputError."""
-    waiting = path.with_name(path.name + ".part")
     try:
-        population.save(waiting)
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            population.save(waiting)
     except OSError as fault:
         raise OutputError(
             _("The population cannot be written to {path}: {why}. Choose another place with --output.").format(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.rooms.answer_pages import day_of
 from gazetrainer.rooms.trust_pages import whose_with_words
 from gazetrainer.trust.practitioners import origin_of
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _PLAN: Final = ".toml"
@@ -65,10 +65,9 @@ def _into_inbox(path: Path, answer: Answer) -> None:
     with path.open("rb") as file:
         ending = ENDINGS[1] if is_locked(file.read(64)) else ENDINGS[0]
     place = folder / f"{answer.signature[:16]}{ending}"
-    waiting = place.with_name(place.name + ".part")
     try:
-        shutil.copyfile(path, waiting)
-        os.replace(waiting, place)
+        with whole(place) as waiting:
+            shutil.copyfile(path, waiting)
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place.")
         raise OutputError(said.format(path=place, why=fault.strerror or fault)) from fault

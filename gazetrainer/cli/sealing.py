@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +16,7 @@ from gazetrainer.errors import OutputError, RecordingError, SharingError
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.recording import read_recording, read_story
 from gazetrainer.seal import Seal, seal, seal_path
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _BEING_WRITTEN_S: Final = 10.0
@@ -92,10 +92,9 @@ def _was_left_open(path: Path) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
-    waiting = path.with_name(path.name + ".part")
     try:
-        waiting.write_bytes(data)
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_bytes(data)
     except OSError as fault:
         raise OutputError(
             _("The seal cannot be written to {path}: {why}. Make room on the disk.").format(

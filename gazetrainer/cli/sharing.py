@@ -23,6 +23,7 @@ from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.sharing import LARGEST_BYTES, PackageNames, read_package, unpack, write_package
 from gazetrainer.verify import State
 from gazetrainer.verify.sealed import Expected, seal_findings
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _PLAIN: Final = ".zip"
@@ -188,14 +189,12 @@ def _seal_holds(recording: Path) -> bool:
 @contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its name when it is whole, readable by its owner alone."""
-    waiting = path.with_name(path.name + ".part")
-    try:
-        with _output_told(path):
-            with os.fdopen(os.open(waiting, _OWN_FILE, mode=0o600), "wb") as file:
-                yield file
-            os.replace(waiting, path)
-    finally:
-        waiting.unlink(missing_ok=True)
+    with (
+        _output_told(path),
+        whole(path) as waiting,
+        os.fdopen(os.open(waiting, _OWN_FILE, mode=0o600), "wb") as file,
+    ):
+        yield file
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.trust.plan_signature import PlanSignature, plan_signature, refuse_expired, sign_plan, without_signature
 from gazetrainer.trust.return_address import with_return_key
+from gazetrainer.whole_file import whole
 from targets import parse_plan, plan_text
 from targets.formats import date_in_words
 from targets.language import _
@@ -86,10 +86,9 @@ def signature_in_words(signature: PlanSignature | None) -> tuple[str, ...]:
 
 
 def _write(path: Path, text: str) -> None:
-    waiting = path.with_name(path.name + ".part")
     try:
-        waiting.write_bytes(text.encode())
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_bytes(text.encode())
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place with --output.")
         raise OutputError(said.format(path=path, why=fault.strerror or fault)) from fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from gazetrainer.errors import RecordingError
 from gazetrainer.history.record import Damaged, Entry, record_of
 from gazetrainer.recording import read_story
 from gazetrainer.recording.plain import decode, encode
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 FORMAT_VERSION: Final = 1
@@ -89,9 +89,8 @@ def _load(path: Path) -> tuple[Entry, ...]:
 
 
 def _save(entries: tuple[Entry, ...], path: Path) -> None:
-    waiting = path.with_name(path.name + ".part")
     try:
-        waiting.write_bytes(encode(Index(FORMAT_VERSION, entries)))
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_bytes(encode(Index(FORMAT_VERSION, entries)))
     except OSError:  # a full disk costs time at the next start, and nothing else
         return

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 from gazetrainer.errors import OutputError
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _ENDING: Final = ".notes.txt"
@@ -29,11 +29,10 @@ def read_note(recording: Path) -> str:
 def write_note(recording: Path, text: str) -> None:
     """Keep a note, whole or not at all; an empty one is removed. Raises OutputError."""
     path = note_path(recording)
-    waiting = path.with_name(path.name + ".part")
     try:
         if text.strip():
-            waiting.write_text(text.strip()[:LONGEST_NOTE] + "\n", encoding="utf-8")
-            os.replace(waiting, path)
+            with whole(path) as waiting:
+                waiting.write_text(text.strip()[:LONGEST_NOTE] + "\n", encoding="utf-8")
         else:
             path.unlink(missing_ok=True)
     except OSError as fault:

@@ -104,11 +104,6 @@ class Restaging:
         instead = self._beside.instead_at(time_s) or page_not_kept(point.sitting)
         return instead or scene_between(point.scene, time_s - point.sitting.time_s)
 
-    def sitting_at(self, time_s: float) -> Sitting:
-        """The state of the sitting at a time."""
-        self.at(time_s)
-        return self._now.sitting
-
     def _nearest(self, count: int) -> _Point:
         """The last point known before so many gazes."""
         kept = self._points[min(count // MARKED_EVERY, len(self._points) - 1)]

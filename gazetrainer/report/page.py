@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from gazetrainer.report.findings import chips, to_look_at
 from gazetrainer.report.places import places_of
 from gazetrainer.report.summary import HoldSummary, StepSummary, summarise
 from gazetrainer.report.traces import traces_of
+from gazetrainer.whole_file import whole
 from targets.formats import date_and_time, number
 from targets.language import _, language, ngettext
 
@@ -73,11 +73,10 @@ def write_report(recording: Recording, path: Path) -> None:
 
 def keep_page(page: str, path: Path) -> None:
     """Write a page so that no half of it is ever there; raises OutputError."""
-    unfinished = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(page, encoding="utf-8")
-        os.replace(unfinished, path)
+        with whole(path) as waiting:
+            waiting.write_text(page, encoding="utf-8")
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise OutputError(

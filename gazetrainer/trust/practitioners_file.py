@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from pydantic import ValidationError
 
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.trust.practitioners import KnownPractitioners
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 FILE: Final = "practitioners.json"
@@ -31,11 +31,10 @@ def load_practitioners(path: Path) -> KnownPractitioners:
 
 def save_practitioners(known: KnownPractitioners, path: Path) -> None:
     """Keep who is known, whole or not at all; raises OutputError."""
-    waiting = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting.write_text(known.model_dump_json(indent=1) + "\n", encoding="utf-8")
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.write_text(known.model_dump_json(indent=1) + "\n", encoding="utf-8")
     except OSError as fault:
         said = _("Who is known cannot be kept at {path}: {why}. Make room on the disk.")
         raise OutputError(said.format(path=path, why=fault.strerror)) from fault
