@@ -71,11 +71,6 @@ class CheckIn:
         changed: Mapping[str, object] = {question: answer}
         return replace(self, **changed)  # type: ignore[arg-type]
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing was answered."""
-        return self == CheckIn()
-
 
 class StopCause(StrEnum):
     """Which part of the stop rule an answer met."""

@@ -16,11 +16,11 @@ from gazetrainer.measuring.changes import Change
 from gazetrainer.scene import Bar, GetReadyScene, Guide, HoldState, Key, KeyHint, RestScene, Scene, SummaryScene
 from gazetrainer.screen import Screen
 from gazetrainer.staging.calibration import failed_calibration_scene
-from gazetrainer.staging.setup import check_scene, fault_scene, paused_scene, welcome_scene
+from gazetrainer.staging.setup import check_scene, fault_scene, paused_scene
 from gazetrainer.staging.teaching import counting_scene, taking_scene
 from gazetrainer.wording import words
 from gazetrainer.wording.change_words import cannot_tell_since
-from targets import direction_in_words, direction_within_sentence, further_in_words, load_library_plan
+from targets import direction_in_words, direction_within_sentence, further_in_words
 from targets.directions import Direction
 from targets.language import _
 
@@ -93,7 +93,6 @@ def _around() -> Iterator[Scene]:
     for wrong, state in ((CheckItem.UPRIGHT, CheckState.TILTED), (CheckItem.RATE, CheckState.TOO_SLOW)):
         states = {item: state if item is wrong else CheckState.GOOD for item in CheckItem}
         yield check_scene(picture, [CheckResult(item, states[item], values.get(item)) for item in CheckItem])
-    yield welcome_scene(load_library_plan("demonstration"))
     yield taking_scene(direction_in_words(-30, 20))
     yield counting_scene(direction_in_words(-30, 20), Direction(-30, 20), 2.0)
     yield failed_calibration_scene(_("none of the dots could be seen; sit facing the camera with light on your face"))

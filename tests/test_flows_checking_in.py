@@ -21,7 +21,6 @@ def answered(*presses):
 def test_space_alone_leads_through_without_any_answer():
     answers, scenes = asked(check_in(When.BEFORE), GO_ON)
     assert answers == CheckIn()
-    assert answers.is_empty
     assert len({scene.question for scene in scenes}) == 8
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
-from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
+from gazetrainer.events import Account, Doubt, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.scene import Guide, Quality
@@ -21,7 +21,7 @@ NEVER_SAID = re.compile(
 
 def everything_said() -> list[str]:
     said = [text for reason in (*GapReason, *Doubt) for text in words.cannot_tell(reason)]
-    said += [*words.cannot_tell(None), *map(words.account_in_words, Account), *map(words.outcome_in_words, HoldOutcome)]
+    said += [*words.cannot_tell(None), *map(words.account_in_words, Account)]
     said += [*map(words.farewell, SittingOutcome), *map(words.calibration_in_words, Quality)]
     said += [*map(words.eyes_in_words, Eyes), *map(words.only_the_eyes, Eyes)]
     said += [text for guide in Guide for text in words.beyond_the_edge(guide)]

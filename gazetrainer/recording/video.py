@@ -80,11 +80,6 @@ class Video:
         return self.packets[0].time_s if self.packets else 0.0
 
     @property
-    def ends_at_s(self) -> float:
-        """Time of the last picture; 0 where there is none."""
-        return self.packets[-1].time_s if self.packets else 0.0
-
-    @property
     def size_bytes(self) -> int:
         """How much of the recording the pictures take."""
         return sum(len(packet.data) for packet in self.packets)

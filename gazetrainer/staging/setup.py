@@ -24,25 +24,12 @@ from gazetrainer.scene import (
 from gazetrainer.screen import Screen, Spot
 from gazetrainer.wording import words
 from gazetrainer.wording.change_words import changed
-from targets import Direction, Prescription
-from targets.language import _, ngettext
+from targets import Direction
+from targets.language import _
 
 _EDGE_SHARE: Final = 0.05
 _UNSEEN_S: Final = 1.0
 """A face that is missing for longer than this is said."""
-
-
-def welcome_scene(plan: Prescription) -> MessageScene:
-    """Today's plan, and the rule when to stop."""
-    count = len(plan.holds)
-    about = ngettext("One position, about {time}.", "{count} positions, about {time}.", count).format(
-        count=count, time=words.seconds_in_words(plan.planned_s)
-    )
-    return MessageScene(
-        title=plan.title,
-        text=f"{about} {_(plan.stop_rule)}",
-        hints=(KeyHint(Key.MAIN, _("begin")), _stop_hint()),
-    )
 
 
 def check_scene(

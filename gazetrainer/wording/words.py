@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
-from gazetrainer.events import Account, Doubt, HoldOutcome, SittingOutcome
+from gazetrainer.events import Account, Doubt, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.scene import Guide, Quality
@@ -88,12 +88,6 @@ _ACCOUNTS = {
     Account.CANNOT_TELL: N_("can't tell"),
     Account.PAUSED: N_("paused"),
 }
-_OUTCOMES = {
-    HoldOutcome.HELD: N_("held for the whole time"),
-    HoldOutcome.TIME_LIMIT: N_("ended when its time was up"),
-    HoldOutcome.SKIPPED: N_("skipped"),
-    HoldOutcome.STOPPED: N_("stopped early"),
-}
 _FAREWELLS = {
     SittingOutcome.FINISHED: N_("Done for today"),
     SittingOutcome.STOPPED: N_("Stopped for today"),
@@ -150,11 +144,6 @@ def cannot_tell(reason: Reason | None) -> tuple[str, str]:
 def account_in_words(account: Account) -> str:
     """The name of an account, as in a legend."""
     return _(_ACCOUNTS[account])
-
-
-def outcome_in_words(outcome: HoldOutcome) -> str:
-    """How a hold ended."""
-    return _(_OUTCOMES[outcome])
 
 
 def farewell(outcome: SittingOutcome) -> str:
