@@ -24,14 +24,10 @@ _WHILE_GONE: Final = frozenset({Key.STOP, Key.CLOSE})
 
 
 class Clock(Protocol):
-    """Tells the time and waits, in seconds."""
+    """Tells the time in seconds."""
 
     def now_s(self) -> float:
         """Tell the time."""
-        ...
-
-    def sleep_s(self, duration_s: float) -> None:
-        """Wait."""
         ...
 
 
@@ -53,6 +49,10 @@ class Pictures(Protocol):
 
     def take(self) -> Sequence[Seen]:
         """What has come since the last call, without waiting; raises CameraError or PicturesEnded at the end."""
+        ...
+
+    def wait_s(self, duration_s: float) -> None:
+        """Wait for so long, or until something has come to be taken."""
         ...
 
 
@@ -115,7 +115,7 @@ def carry_live(
     *,
     interrupted: Callable[[], bool] = _never,
 ) -> Result:
-    """Carry a flow until it returns, drawing 60 times a second whenever pictures come.
+    """Carry a flow until it returns, drawing 60 times a second, and at once when a picture comes.
 
     An interruption, the end of the pictures and a camera that cannot be waited for are thrown into the flow.
     """
@@ -131,7 +131,8 @@ def carry_live(
                 if not _told(flow, pictures, screen, last):
                     screen.go_on()
                 due_s = max(due_s + DRAWN_EVERY_S, clock.now_s())
-                clock.sleep_s(due_s - clock.now_s())
+                pictures.wait_s(due_s - clock.now_s())
+                due_s = min(due_s, clock.now_s())
         except (CameraError, Interrupted, PicturesEnded) as end:
             flow.throw(end)
     except StopIteration as end:

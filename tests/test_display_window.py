@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -7,6 +8,7 @@ import pytest
 from display_helpers import SCREEN_MM, hold, window
 
 from gazetrainer.adapters.pygame_display import PygameDisplay, SizeSource
+from gazetrainer.adapters.pygame_display.drivers import ask_for_plain_pixels
 from gazetrainer.adapters.pygame_display.quiet import pygame
 from gazetrainer.adapters.pygame_display.screen_size import (
     ASSUMED_MM,
@@ -64,6 +66,17 @@ def test_without_a_screen_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DISPLAY", ":4711")
     with pytest.raises(DisplayError, match="no screen to draw on"), PygameDisplay():
         pass
+
+
+def test_on_x11_the_picture_goes_to_the_screen_without_opengl_unless_somebody_wants_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for driver, wanted, asked in (("x11", None, "0"), ("x11", "1", "1"), ("wayland", None, None)):
+        monkeypatch.delenv("SDL_FRAMEBUFFER_ACCELERATION", raising=False)
+        if wanted is not None:
+            monkeypatch.setenv("SDL_FRAMEBUFFER_ACCELERATION", wanted)
+        ask_for_plain_pixels(driver)
+        assert os.environ.get("SDL_FRAMEBUFFER_ACCELERATION") == asked
 
 
 def test_nothing_is_said_on_the_terminal() -> None:

@@ -58,6 +58,9 @@ class Unplugged:
             self._index += 1
         return taken
 
+    def wait_s(self, duration_s):
+        self._clock.sleep_s(duration_s)
+
 
 def sit(profile, gone, presses=lambda _scene: ()):
     clock, client, listener = FakeClock(), PaperClient(), Remembering()

@@ -44,7 +44,7 @@ class TrackedPictures:
         self._clock = clock or MonotonicClock()
         self._tried_every_s = tried_every_s
         self._waiting: queue.Queue[Seen] = queue.Queue(FEWEST_WAITING)
-        self._stop = threading.Event()
+        self._stop, self._came = threading.Event(), threading.Event()
         self._end: BaseException | None = None
         self._last: tuple[Frame, float] | None = None
         self._thread = threading.Thread(
@@ -70,6 +70,7 @@ class TrackedPictures:
 
     def take(self) -> Sequence[Seen]:
         """What has come since the last call; raises what ended the pictures once all were taken."""
+        self._came.clear()
         end = self._end  # read first: what was put before the end is then surely seen below
         taken: list[Seen] = []
         while not self._waiting.empty():
@@ -77,6 +78,10 @@ class TrackedPictures:
         if end is not None and not taken:
             raise end
         return taken
+
+    def wait_s(self, duration_s: float) -> None:
+        """Wait for so long, or until something has come to be taken."""
+        self._came.wait(max(0.0, duration_s))
 
     def _run(self) -> None:
         try:
@@ -115,6 +120,7 @@ class TrackedPictures:
                 self._waiting.put(seen, timeout=0.1)
             except queue.Full:
                 continue
+            self._came.set()
             return
 
     def _wait_for_it(self, fault: CameraError) -> None:

@@ -1,11 +1,12 @@
 """Settling: what was measured frame by frame becomes gaze once no later blink can spoil it any more.
 
 A blink also takes the frames just before and after it, and a direction is the mean over the frames close around it,
-never across a gap; so gaze comes out `LATE_S` later than the picture it belongs to, with that picture's time.
+never across a gap; so gaze comes out up to `LATE_S` later than the picture it belongs to, with that picture's time.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ AROUND_BLINK_S: Final = 0.04
 BLINK_LASTS_S: Final = 0.5
 """A closure that lasts longer than this is called closed eyes, not a blink."""
 
+_PACE_FRAMES: Final = 5
+"""The camera's pace is the shortest time between two frames of this many: none that comes sooner is expected."""
 _JUMP_DEG: Final = 3.0
 """Neighbouring frames further apart than this are a movement of the eyes, not noise: they are not averaged."""
 
@@ -43,10 +46,12 @@ class Settling:
         self._before: deque[Gaze] = deque()
         self._closed_since_s: float | None = None
         self._last_closed_s = -np.inf
+        self._times_s: deque[float] = deque(maxlen=_PACE_FRAMES)
 
     def push(self, measured: Measured) -> tuple[Gaze, ...]:
         """Take the next frame; give the gaze of all frames that no later blink can spoil any more."""
         now_s = measured.gaze.time_s
+        self._times_s.append(now_s)
         if measured.lids is LidState.CLOSED:
             if self._closed_since_s is None:
                 self._closed_since_s = now_s
@@ -62,10 +67,17 @@ class Settling:
         return tuple(self._next() for _ in range(len(self._waiting)))
 
     def _ready(self, now_s: float) -> tuple[Gaze, ...]:
+        """Give the frames that the next one, by the camera's pace, comes too late to change."""
         ready = []
-        while self._waiting and self._waiting[0].gaze.time_s < now_s - LATE_S:
+        while self._waiting and self._waiting[0].gaze.time_s < now_s + self._pace_s() - LATE_S:
             ready.append(self._next())
         return tuple(ready)
+
+    def _pace_s(self) -> float:
+        """Time until the next frame at the soonest; 0 while that is not known."""
+        if len(self._times_s) < _PACE_FRAMES:
+            return 0.0
+        return max(0.0, min(later_s - s for s, later_s in itertools.pairwise(self._times_s)))
 
     def _next(self) -> Gaze:
         gaze = self._waiting.popleft().gaze

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Hashable
 from types import TracebackType
 from typing import Self
@@ -11,6 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.adapters.pygame_display.canvas import Canvas
+from gazetrainer.adapters.pygame_display.drivers import (
+    NO_DISPLAY,
+    UNSEEN_DRIVERS,
+    ask_for_plain_pixels,
+    require_visible,
+)
 from gazetrainer.adapters.pygame_display.fonts import forget_fonts
 from gazetrainer.adapters.pygame_display.keyboard import Keyboard
 from gazetrainer.adapters.pygame_display.look import Look
@@ -28,14 +33,8 @@ from gazetrainer.adapters.pygame_display.visible import visible
 from gazetrainer.errors import DisplayError
 from gazetrainer.scene import Key, Scene, TextScene
 from gazetrainer.screen import Screen
-from targets.language import N_, _
+from targets.language import _
 
-NO_DISPLAY = N_(
-    "There is no screen to draw on. Start the program on a desktop, or use a command that needs none, such as "
-    "'gazetrainer demo' or 'gazetrainer track'."
-)
-_UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
-"""What SDL takes by itself where there is no screen."""
 _OF_A_PERSON = frozenset(
     {
         pygame.KEYDOWN,
@@ -87,7 +86,8 @@ class PygameDisplay:
         try:
             with quiet_stderr():
                 pygame.display.init()
-                _require_visible()
+                require_visible()
+                ask_for_plain_pixels(pygame.display.get_driver())
                 pygame.font.init()
                 self._desktop_px = self._find_desktop_px()
                 self._size_px = window_size_px(self._size_px, self._desktop_px)
@@ -231,7 +231,7 @@ class PygameDisplay:
         sizes = pygame.display.get_desktop_sizes()
         # A screen that was chosen once may not be plugged in today.
         self._number = self._number if self._number < len(sizes) else 0
-        if not sizes or pygame.display.get_driver() in _UNSEEN_DRIVERS:
+        if not sizes or pygame.display.get_driver() in UNSEEN_DRIVERS:
             return self._size_px
         width_px, height_px = sizes[self._number]
         return width_px, height_px
@@ -241,10 +241,3 @@ class PygameDisplay:
         if surface is None:
             raise DisplayError(_("The window is closed. Open the display before drawing."))
         return surface
-
-
-def _require_visible() -> None:
-    """Refuse SDL's drivers that show nothing, unless one was asked for; raises DisplayError."""
-    if pygame.display.get_driver() in _UNSEEN_DRIVERS and not os.environ.get("SDL_VIDEODRIVER"):
-        pygame.display.quit()
-        raise DisplayError(_(NO_DISPLAY))
