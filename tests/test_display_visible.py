@@ -34,9 +34,7 @@ def drawn_between(display, scene):
         later = scene_between(scene, step / 250)
         canvas = Canvas(pygame.display.get_surface(), Look())
         key = visible(canvas, later)
-        display.wear(Look())  # draws whatever was shown before
-        pygame.display.get_surface().fill((1, 2, 3))
-        display._shown = None
+        cover(display)  # or it would be drawn over what was shown before
         display.draw(later)
         yield key, display.picture()
 

@@ -45,7 +45,7 @@ def footer(canvas: Canvas, hints: Sequence[KeyHint], *, camera: str, light: pyga
     block, laid = _placed(canvas, hints, width_px)
     for each in laid:
         box = Box(block.left + each.left_px, block.top + each.top_px, *each.picture.get_size())
-        canvas.surface.blit(each.picture, box)
+        canvas.lay(each.picture, box)
         canvas.taken.append(box)
         canvas.texts.append(box)
         canvas.offer(box, each.key)
@@ -126,7 +126,7 @@ def _camera_sign(canvas: Canvas, words: str, light: pygame.Surface | None) -> in
     card = Box(canvas.px(10), canvas.height_px - canvas.px(10) - height_px, width_px, height_px)
     if not is_left:
         card.right = canvas.width_px - canvas.px(10)
-    canvas.surface.blit(_card(width_px, height_px, canvas.palette.button, canvas.palette.button), card)
+    canvas.lay(_card(width_px, height_px, canvas.palette.button, canvas.palette.button), card)
     canvas.stamp(light, (card.left + pad_px + light.get_width() / 2, card.centery))
     canvas.put(block, card.left + 2 * pad_px + light.get_width(), card.centery - block.height_px / 2)
     return card.right if is_left else card.left

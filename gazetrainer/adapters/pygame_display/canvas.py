@@ -19,6 +19,14 @@ SMALLEST_PX = (640, 360)
 Box = pygame.Rect
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A picture and where on the surface it was laid."""
+
+    picture: pygame.Surface
+    box: Box
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A place that sends keys, or text, when it is clicked or touched; a line types where along it that was."""
@@ -44,6 +52,7 @@ class Canvas:
         self.look = look
         self.width_px, self.height_px = surface.get_size()
         self.unit_px = min(self.width_px / DESIGN_SIZE[0], self.height_px / DESIGN_SIZE[1])
+        self.pieces: list[Piece] = []
         self.taken: list[Box] = []
         self.texts: list[Box] = []
         self.blocks: list[Block] = []
@@ -79,10 +88,15 @@ class Canvas:
         """A text style with its size in design units; `scale` makes it smaller where there is little room."""
         return Style(size * self.unit_px * self.look.text_scale * scale, colour, weight, align)
 
+    def lay(self, picture: pygame.Surface, box: Box) -> None:
+        """Draw a picture with its corner at a box's, over everything laid before."""
+        self.pieces.append(Piece(picture, Box(box.topleft, picture.get_size())))
+        self.surface.blit(picture, box)
+
     def put(self, block: Block, left_px: float, top_px: float) -> Box:
         """Draw a block of text and remember its box."""
         box = Box(round(left_px), round(top_px), block.width_px, block.height_px)
-        self.surface.blit(rendered(block), box)
+        self.lay(rendered(block), box)
         self.taken.append(box)
         self.texts.append(box)
         self.blocks.append(block)
@@ -102,7 +116,7 @@ class Canvas:
         width_px, height_px = picture.get_size()
         # Coverage pictures have their middle between pixels: rounding the corner keeps it within half a pixel.
         box = Box(round(centre_px[0] - width_px / 2), round(centre_px[1] - height_px / 2), width_px, height_px)
-        self.surface.blit(picture, box)
+        self.lay(picture, box)
         self.taken.append(box)
         return box
 

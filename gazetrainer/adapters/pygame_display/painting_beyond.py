@@ -89,7 +89,7 @@ def edge_arrow(canvas: Canvas, beyond: BeyondEdge) -> None:
     half_height_px = across * reach_px + along * head_px
     x = min(max(beyond.edge_x_px, half_width_px), canvas.width_px - half_width_px)
     y = min(max(beyond.edge_y_px, half_height_px), canvas.height_px - half_height_px)
-    canvas.surface.blit(picture, (round(x - size_px / 2), round(y - size_px / 2)))
+    canvas.lay(picture, Box((round(x - size_px / 2), round(y - size_px / 2)), picture.get_size()))
     canvas.taken.append(
         Box(round(x - half_width_px), round(y - half_height_px), round(2 * half_width_px), round(2 * half_height_px))
     )

@@ -80,14 +80,14 @@ def _preview(canvas: Canvas, scene: CameraCheckScene, room: Box) -> Box:
     raw = pygame.image.frombuffer(np.ascontiguousarray(scene.preview).tobytes(), (width, height), "RGB")
     shown = pygame.transform.flip(pygame.transform.smoothscale(raw, size_px), True, False)  # noqa: FBT003 - Pygame's own
     box = shown.get_rect(midleft=(room.left, room.centery))
-    canvas.surface.blit(shown, box)
-    canvas.surface.blit(_corners(size_px, canvas.px(14), canvas.palette.paper), box)
+    canvas.lay(shown, box)
+    canvas.lay(_corners(size_px, canvas.px(14), canvas.palette.paper), box)
     canvas.taken.append(box)
     return box
 
 
 def _outline(canvas: Canvas, box: Box, colour: Colour, *, is_whole: bool) -> None:
-    canvas.surface.blit(_oval((box.width, box.height), max(2, canvas.px(5)), colour, is_whole=is_whole), box)
+    canvas.lay(_oval((box.width, box.height), max(2, canvas.px(5)), colour, is_whole=is_whole), box)
 
 
 def _checks(canvas: Canvas, checks: tuple[CheckLine, ...], room: Box) -> None:

@@ -25,7 +25,7 @@ def paint_hold(canvas: Canvas, scene: HoldScene) -> None:
     style = state_style(scene.state, canvas.palette)
     if style.glow is not None:
         size_px, paper = canvas.surface.get_size(), canvas.palette.paper
-        canvas.surface.blit(glowing_paper(size_px, canvas.unit_px, style.glow, paper, style.colour), (0, 0))
+        canvas.lay(glowing_paper(size_px, canvas.unit_px, style.glow, paper, style.colour), canvas.bounds)
     match scene.where:
         case Spot() as spot:
             ring_box = _target(canvas, spot, scene, style)
@@ -70,7 +70,6 @@ def _target(canvas: Canvas, spot: Spot, scene: HoldScene, style: StateStyle) -> 
 def _gaze(canvas: Canvas, at: Spot) -> None:
     """Where the eyes are seen, for those who asked for it: an open ring that hides nothing."""
     ink = canvas.palette.ink
-    canvas.surface.blit(
-        picture := ring(canvas.px(11), canvas.px(4), Line.SOLID, 1.0, (ink, ink)),
-        (round(at.x_px - picture.get_width() / 2), round(at.y_px - picture.get_height() / 2)),
-    )
+    picture = ring(canvas.px(11), canvas.px(4), Line.SOLID, 1.0, (ink, ink))
+    corner_px = round(at.x_px - picture.get_width() / 2), round(at.y_px - picture.get_height() / 2)
+    canvas.lay(picture, Box(corner_px, picture.get_size()))

@@ -19,8 +19,8 @@ from gazetrainer.adapters.pygame_display.drivers import (
 from gazetrainer.adapters.pygame_display.fonts import forget_fonts
 from gazetrainer.adapters.pygame_display.keyboard import Keyboard
 from gazetrainer.adapters.pygame_display.look import Look
-from gazetrainer.adapters.pygame_display.painter import paint, paint_too_small
 from gazetrainer.adapters.pygame_display.quiet import pygame, quiet_stderr
+from gazetrainer.adapters.pygame_display.repainting import repaint
 from gazetrainer.adapters.pygame_display.screen_size import (
     ASSUMED_MM,
     ScreenSize,
@@ -78,6 +78,7 @@ class PygameDisplay:
         self._desktop_px = size_px
         self._canvas: Canvas | None = None
         self._shown: tuple[Hashable, ...] | None = None
+        self._laid: Canvas | None = None
         self._close_asked = False
         self._keyboard = Keyboard()
 
@@ -104,7 +105,7 @@ class PygameDisplay:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the window."""
-        self._canvas = None
+        self._canvas = self._laid = None
         forget_text()
         forget_fonts()
         pygame.font.quit()
@@ -158,12 +159,8 @@ class PygameDisplay:
         if seen == self._shown:
             return
         self._shown = None if seen[0] is None else seen
-        if canvas.is_too_small:
-            paint_too_small(canvas)
-        else:
-            paint(canvas, scene)
-        self._canvas = canvas
-        pygame.display.flip()
+        pygame.display.update(repaint(canvas, scene, self._laid))
+        self._canvas = self._laid = canvas
 
     def draw_between(self, scene: Scene) -> None:
         """Show a scene that only the clock has changed."""
@@ -175,7 +172,7 @@ class PygameDisplay:
         self._keyboard.forget_text()
         for event in pygame.event.get():
             if event.type not in _OF_A_PERSON:
-                self._shown = None  # the system may have let the picture go
+                self._shown = self._laid = None  # the system may have let the picture go
             if event.type == pygame.QUIT:
                 self._close_asked = True
                 pressed += (Key.CLOSE, Key.STOP)
@@ -218,7 +215,7 @@ class PygameDisplay:
                 self._keyboard.type(button.typed_at(at_px[0]))
 
     def _open(self) -> None:
-        self._shown = None
+        self._shown = self._laid = None
         if self._is_full:
             pygame.display.set_mode(self._desktop_px, pygame.FULLSCREEN, display=self._number)
             pygame.mouse.set_visible(False)
