@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -57,6 +58,33 @@ def test_a_camera_that_falls_silent_is_lost() -> None:
     with webcam(DriverStub(3)) as camera, pytest.raises(CameraError, match="no more pictures") as caught:
         list(camera.frames())
     assert caught.value.reason is CameraFault.LOST
+
+
+def test_a_camera_that_comes_back_gives_new_pictures_at_once_and_goes_on() -> None:
+    drivers = iter([DriverStub(30), DriverStub(20)])
+    camera = Webcam(0, opener=lambda _index: next(drivers), patience_s=0.15, first_picture_s=0.15)
+    with pytest.raises(CameraError, match="no more pictures"), camera:
+        list(camera.frames())
+    with camera:
+        again = [frame for _, frame in zip(range(5), camera.frames(), strict=False)]
+    assert [frame.index for frame in again] == sorted({frame.index for frame in again})
+    assert again[-1].index < 20
+    assert again[-1].time_s < 0.15
+
+
+def test_a_driver_that_hangs_and_wakes_up_later_does_not_put_its_picture_among_the_new_ones() -> None:
+    hung = DriverStub(2, interval_s=0.005)
+    woken, grab = threading.Event(), hung.grab
+    hung.grab = lambda: (hung.left > 1 or woken.wait(5)) and grab()  # type: ignore[method-assign]
+    drivers = iter([hung, DriverStub(400)])
+    camera = Webcam(0, opener=lambda _index: next(drivers), patience_s=0.15, first_picture_s=0.15)
+    camera.__enter__()
+    camera.__exit__(None, None, None)
+    with camera:
+        woken.set()
+        indices = [frame.index for _, frame in zip(range(40), camera.frames(), strict=False)]
+    assert indices == sorted(set(indices))
+    assert hung.released.wait(1)
 
 
 def test_a_camera_that_opens_without_a_picture_is_busy_and_let_go() -> None:

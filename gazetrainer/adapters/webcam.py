@@ -124,8 +124,11 @@ class Webcam:
                 capture.release()
                 raise self._cannot_open()
             _ask(capture, self._wish)
-        self._stop.clear()
-        self._thread = threading.Thread(target=self._keep_latest, args=(capture,), daemon=True, name="webcam")
+        # All that a camera left which was lost is let go: its last picture, and a thread that may still wait for it.
+        self._stop, self._latest = threading.Event(), None
+        self._stamps_s.clear()
+        arguments = capture, self._stop
+        self._thread = threading.Thread(target=self._keep_latest, args=arguments, daemon=True, name="webcam")
         self._thread.start()
         first = self._next_after(-1, self._first_picture_s)
         if first is None:
@@ -169,16 +172,16 @@ class Webcam:
             self._changed.wait_for(is_new, timeout=patience_s)
             return self._latest if self._latest is not None and self._latest[0] > last else None
 
-    def _keep_latest(self, capture: Capture) -> None:
+    def _keep_latest(self, capture: Capture, stop: threading.Event) -> None:
         start_s: float | None = None
         index = 0
-        while not self._stop.is_set():
+        while not stop.is_set():
             self.controls.serve(capture)
             grabbed = capture.grab()
             now_s = self._clock.now_s()
             ok, bgr = capture.retrieve() if grabbed else (False, None)
-            if not ok or bgr is None:
-                self._stop.wait(_RETRY_S)
+            if not ok or bgr is None or stop.is_set():
+                stop.wait(_RETRY_S)
                 continue
             start_s = now_s if start_s is None else start_s
             with self._changed:
