@@ -101,7 +101,7 @@ class PersonModel:
         design = self.population.design(features, self.centre)
         directions = design @ self.weights.T
         unsure = np.sqrt(((design @ self.covariance) * design).sum(axis=(0, 2)) / 2)
-        outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
+        outside = np.maximum(np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]), 0.0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
         return Prediction(directions, sigma, unsure, beyond)

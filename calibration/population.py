@@ -56,7 +56,9 @@ class Population:
 
     def design(self, features: Matrix, centre: NDArray[np.float64]) -> Matrix:
         """Rows [1, (x - centre) / scale] for (n, k) features."""
-        return np.column_stack([np.ones(len(features)), (features - centre) / self.scale])
+        design = np.ones((len(features), self.feature_count + 1))
+        design[:, 1:] = (features - centre) / self.scale
+        return design
 
     def to_arrays(self) -> dict[str, NDArray[np.float32]]:
         """The prior as named arrays, for a file."""

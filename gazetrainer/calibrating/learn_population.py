@@ -126,7 +126,7 @@ def _appearance(people: Sequence[KnownPerson]) -> Appearance:
 def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
     if face.eyes is None:
         raise ValueError("a population is learned from faces with the picture around their eyes")
-    return eye_patches(face.eyes, similarity_to(mesh, client_axes(face.landmarks_px)), mesh)
+    return eye_patches(face.eyes, similarity_to(mesh, client_axes(face.landmarks_px)), mesh, face.brightness)
 
 
 def _errors(

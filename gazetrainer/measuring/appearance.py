@@ -29,7 +29,7 @@ class Appearance:
         away = patches - self.mean
         parts = away @ self.components.T
         left_over = np.square(away).sum(axis=1) - np.square(parts).sum(axis=1)
-        return np.concatenate([told, parts], axis=1), np.sqrt(left_over.clip(min=0.0))
+        return np.concatenate([told, parts], axis=1), np.sqrt(np.maximum(left_over, 0.0))
 
 
 def learn_appearance(

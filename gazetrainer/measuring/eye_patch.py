@@ -15,8 +15,10 @@ PATCH_WIDTH: Final = 36
 PATCH_HEIGHT: Final = 20
 PATCH_WIDTH_IN_MESH: Final = 34.0
 """Width of a patch where the outer eye corners are 90 apart: an eye with its lids and a margin."""
-_FAINTEST_CONTRAST: Final = 8.0
-"""Grey levels added to a patch's own contrast, so that noise in a flat patch is not blown up."""
+_FAINTEST_CONTRAST: Final = 0.085
+"""Added to a patch's own contrast, as a share of the brightness of the face: noise in a flat patch is not blown up, and
+in other light a patch is the same."""
+_DARKEST: Final = 1.0
 
 _STEP: Final = PATCH_WIDTH_IN_MESH / PATCH_WIDTH
 _COLUMN, _ROW = np.meshgrid(
@@ -29,10 +31,10 @@ the nose for the left eye, and up."""
 _CORNERS: Final = np.array([[eye.outer_corner, eye.inner_corner] for eye in (LEFT_EYE, RIGHT_EYE)])
 
 
-def eye_patches(crop: EyeCrop, laid: Similarity, mesh: Landmarks) -> NDArray[np.float64]:
+def eye_patches(crop: EyeCrop, laid: Similarity, mesh: Landmarks, brightness: float) -> NDArray[np.float64]:
     """Patches (2, 20 * 36), left then right eye; rows from above, columns from the outer corner inward in both.
 
-    `laid` puts the frame's landmarks on the mesh.
+    `laid` puts the frame's landmarks on the mesh. `brightness`: mean grey level of the face.
     """
     middles = (mesh[_CORNERS[:, 0]] + mesh[_CORNERS[:, 1]]) / 2
     into_frame = laid.rotation[:, :2] / laid.scale
@@ -40,11 +42,11 @@ def eye_patches(crop: EyeCrop, laid: Similarity, mesh: Landmarks) -> NDArray[np.
     in_picture = -((middles - laid.shift) @ into_frame)[:, None] - _PLACES @ into_frame[:2]
     grey = grey_at(crop, in_picture)
     away = grey - grey.sum(axis=1, keepdims=True) / grey.shape[1]
-    return np.asarray(away / (_spread(away)[:, None] + _FAINTEST_CONTRAST))
+    return np.asarray(away / (_spread(away)[:, None] + _FAINTEST_CONTRAST * max(brightness, _DARKEST)))
 
 
-def raw_contrasts(patches: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Standard deviations (2,) of the grey levels that patches (2, p) had before they were normalised."""
+def relative_contrasts(patches: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Standard deviations (2,) of the grey levels that patches (2, p) were made of, over the brightness of the face."""
     share = _spread(patches).clip(max=0.999)
     return np.asarray(_FAINTEST_CONTRAST * share / (1 - share))
 
@@ -64,7 +66,7 @@ def _spread(away: NDArray[np.float64]) -> NDArray[np.float64]:
 def _bilinear(grey: NDArray[np.uint8], x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     """Grey values at fractional places; places outside take the nearest edge."""
     height, width = grey.shape
-    x, y = x.clip(0, width - 1.001), y.clip(0, height - 1.001)
+    x, y = _within(x, width), _within(y, height)
     column, row = x.astype(np.intp), y.astype(np.intp)
     right, down = x - column, y - row
     # One number for row and column is looked up several times faster than a pair of them.
@@ -72,3 +74,7 @@ def _bilinear(grey: NDArray[np.uint8], x: NDArray[np.float64], y: NDArray[np.flo
     upper = levels.take(place) * (1 - right) + levels.take(place + 1) * right
     lower = levels.take(place + width) * (1 - right) + levels.take(place + width + 1) * right
     return np.asarray(upper * (1 - down) + lower * down)
+
+
+def _within(place: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.minimum(np.maximum(place, 0.0), size - 1.001)

@@ -64,12 +64,12 @@ def _circles(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Shift and growth (2, 3) of circles about (2, 2) centres, in radii, and the rest that they leave (2,)."""
     grey = grey_at(crop, centres[:, None, None] + radius * _READ)
-    rise = (grey[..., _APART:] - grey[..., :-_APART]).clip(min=0)
+    rise = np.maximum(grey[..., _APART:] - grey[..., :-_APART], 0.0)
     steepest = rise.max(axis=2)
-    near = np.exp((rise - steepest[..., None]) / (_SHARPNESS * steepest.clip(min=_FAINTEST_RISE))[..., None])
+    near = np.exp((rise - steepest[..., None]) / (_SHARPNESS * np.maximum(steepest, _FAINTEST_RISE))[..., None])
     away = (near @ _EDGE) / near.sum(axis=2) - 1.0
     weights = steepest * _between(*lids, centres[:, None] + radius * _RAYS)
-    shares = weights / weights.sum(axis=1, keepdims=True).clip(min=1e-6)
+    shares = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-6)
     weighted = shares[..., None] * len(_RAYS) * _CIRCLE
     turned = weighted.transpose(0, 2, 1)
     circles = np.linalg.solve(turned @ _CIRCLE + _TOWARD_LANDMARKS, turned @ away[..., None])[..., 0]
@@ -85,5 +85,5 @@ def _between(upper: NDArray[np.float64], lower: NDArray[np.float64], places: NDA
     """Which places (2, n, 2) lie between the middles (2, 2) of their eye's lids."""
     down = lower - upper
     along = ((places - upper[:, None]) @ down[..., None])[..., 0]
-    share = along / (down**2).sum(axis=1, keepdims=True).clip(min=1e-6)
+    share = along / np.maximum((down**2).sum(axis=1, keepdims=True), 1e-6)
     return np.asarray((share > _LID_MARGIN) & (share < 1 - _LID_MARGIN))

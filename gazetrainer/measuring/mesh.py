@@ -38,7 +38,7 @@ def client_axes(landmarks_px: NDArray[np.float32]) -> Landmarks:
 
 def similarity_between(source: NDArray[np.float64], target: NDArray[np.float64]) -> Similarity:
     """Least-squares similarity that lays (n, 3) source points on (n, 3) target points (Umeyama 1991)."""
-    source_mean, target_mean = source.mean(axis=0), target.mean(axis=0)
+    source_mean, target_mean = source.sum(axis=0) / len(source), target.sum(axis=0) / len(target)
     source_centred, target_centred = source - source_mean, target - target_mean
     u, singular, vt = np.linalg.svd(target_centred.T @ source_centred)
     flip = np.array([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])

@@ -49,7 +49,7 @@ class Ruler:
             raise ValueError("gaze features need the picture around the eyes")
         points = client_axes(face.landmarks_px)
         laying = similarity_to(self.mesh, points)
-        patches = eye_patches(face.eyes, laying, self.mesh)
+        patches = eye_patches(face.eyes, laying, self.mesh, face.brightness)
         limbus = limbus_features(face, face.eyes, laying)
         seen, strangeness = self.appearance.read(patches)
         read = np.concatenate([seen, limbus], axis=1)
