@@ -2,9 +2,9 @@
 
 Another process plays a video of a simulated client to the program's webcam, 30 pictures a second; tracker, judge and
 window are those of a sitting. A frame is late when it comes more than 25 ms after the one before. The delay runs from
-the time at which a picture was taken to the moment at which the screen shows the verdict on it; 70 ms of it are waited
-for on purpose, since a direction is averaged over its neighbours and a blink may still spoil it. What the machine
-itself does to a loop that only waits is measured before each run, and how much of it others took, during it (Linux).
+the time at which a picture was taken to the moment at which the screen shows the verdict on it; 67 ms of it are waited
+for on purpose: two frames, with which a direction is averaged and that tell a blink. What the machine itself does to a
+loop that only waits is measured before each run, and how much of it others took, during it (Linux).
 """
 
 from __future__ import annotations

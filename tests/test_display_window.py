@@ -61,6 +61,13 @@ def test_the_given_size_of_the_screen_is_used() -> None:
         assert display.glass.source is SizeSource.GIVEN
 
 
+def test_a_screen_that_was_chosen_once_and_is_not_plugged_in_today_gives_way_to_the_first() -> None:
+    with PygameDisplay(number=3, screen_mm=SCREEN_MM) as display:
+        display.draw(MessageScene("Here", "on the screen there is"))
+        assert [name[:2] for name in display.displays()] == ["1 "]
+        assert display.picture().shape == (720, 1280, 3)
+
+
 def test_without_a_screen_one_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "x11")
     monkeypatch.setenv("DISPLAY", ":4711")
