@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk_browser import NEEDS_CHROMIUM, browsing, entered, grave_faults, opened, pages_of
 from desk_helpers import desk_on, known_folder, read_all, served
 from desk_material import KNOWN, sitting
 
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.cli.reviewing import write_answer_beside
+from gazetrainer.recording import read_recording
+from gazetrainer.report import render_report
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this computer to show the pages in")
-api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
+pytestmark = NEEDS_CHROMIUM
 LOOKS = [("light", 1280, 720), ("dark", 390, 844)]
-SERIOUS = {"serious", "critical"}
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,42 +45,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "desk"
 
 
-def opened(chromium, address: str, scheme: str = "light", width: int = 1280, height: int = 720):
-    """A page that has entered the desk, and what went wrong or was asked for from elsewhere on it."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-    page = context.new_page()
-    wrong: list[str] = []
-    own = address.split("/?", maxsplit=1)[0]
-    page.on("pageerror", lambda fault: wrong.append(str(fault)))
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    inside = (own, "data:", "blob:")
-    page.on("request", lambda asked: None if asked.url.startswith(inside) else wrong.append(asked.url))
-    page.goto(address)
-    return page, wrong
-
-
-def pages_of(address: str, page) -> list[str]:
-    """The desk, a client, and the answer to a sitting."""
-    own = address.split("/?", maxsplit=1)[0]
-    client = page.locator("a[href^='/client/']").first.get_attribute("href")
-    one = page.locator("a[href^='/sitting/']").first.get_attribute("href")
-    return [f"{own}/", f"{own}{client}", f"{own}{one}/answer"]
-
-
 @pytest.mark.parametrize(("scheme", "width", "height"), LOOKS)
 def test_no_serious_fault_of_accessibility(chromium, address: str, scheme: str, width: int, height: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python", reason="carries axe-core")
-    source = next(Path(axe.__file__).parent.rglob("axe*.js")).read_text(encoding="utf-8")
     page, wrong = opened(chromium, address, scheme, width, height)
-    for each in pages_of(address, page):
-        page.goto(each)
-        for summary in page.locator("summary").all():
-            summary.click()
-        page.evaluate(source)  # the page's own policy keeps out every script from elsewhere
-        found = page.evaluate("axe.run()")["violations"]
-        grave = [one for one in found if one["impact"] in SERIOUS]
-        assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in grave] == [], each
+    pages = pages_of(address, page)
+    assert len(pages) == 6
+    for each in pages:
+        entered(page, each)
+        assert grave_faults(page) == [], each
     assert wrong == []
+
+
+def test_the_report_opens_without_the_program_and_without_a_network(chromium, known: Desk, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    report.write_text(render_report(read_recording(known.path(known.filed()[0]))), encoding="utf-8")
+    page = chromium.new_context(offline=True).new_page()
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("console", lambda line: asked.append(line.text))
+    page.goto(report.as_uri())
+    assert asked == [report.as_uri()]
+    assert page.locator("h1").inner_text().startswith("All three positions were held")
+    assert grave_faults(page) == []
 
 
 @pytest.mark.parametrize(("scheme", "width", "height"), LOOKS)
@@ -92,7 +75,7 @@ def test_nothing_is_wider_than_the_window_even_with_text_twice_as_large(
 ) -> None:
     page, wrong = opened(chromium, address, scheme, width, height)
     for each in pages_of(address, page):
-        page.goto(each)
+        entered(page, each)
         for size in ("100%", "200%"):
             page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (each, size)

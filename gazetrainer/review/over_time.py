@@ -44,7 +44,8 @@ def over_time_page(client: Client, filed: Sequence[Filed]) -> str:
 
 
 def compare_page(client: Client, filed: Sequence[Filed], one: Filed, other: Filed | None) -> str:
-    """Two sittings side by side; other None: still to be chosen."""
+    """Two sittings side by side; other None: the one before, or the one after it where it is the first."""
+    other = other or _neighbour(client, filed, one)
     figures = _figures(client, filed)
     chosen = (figures.get(one.id), figures.get(other.id) if other is not None else None)
     return render(
@@ -60,6 +61,13 @@ def compare_page(client: Client, filed: Sequence[Filed], one: Filed, other: File
         share_in_words=share_in_words,
         when=when,
     )
+
+
+def _neighbour(client: Client, filed: Sequence[Filed], one: Filed) -> Filed | None:
+    ids = [sitting.id for sitting in client.sittings]
+    place = ids.index(one.id)
+    beside = next(iter((*ids[place + 1 : place + 2], *ids[max(place - 1, 0) : place])), None)
+    return next((each for each in filed if each.id == beside), None)
 
 
 def _pairs(one: SittingFigures | None, other: SittingFigures | None) -> tuple[Pair, ...]:

@@ -123,7 +123,8 @@ def _line(trace: Trace, name: str, axis: str, colour: str, dash: str) -> dict[st
 
 
 def _lids(timeline: Timeline) -> dict[str, Any]:
-    times, shut = [], []
+    times: list[int] = [_at(0)]  # a trace without any point has no axis, and the time axis is drawn at this one
+    shut: list[int | None] = [None]
     for start_s, end_s in timeline.closures:
         times += [_at(start_s), _at(max(end_s, start_s + 0.03)), _at(end_s)]
         shut += [0, 0, None]
