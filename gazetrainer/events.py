@@ -17,7 +17,15 @@ from gazetrainer.outcomes import (
     StepOutcome,
     Verdict,
 )
-from gazetrainer.unjudged import UNJUDGED, CameraFound, CameraLost, LookChanged, Recentred
+from gazetrainer.unjudged import (
+    UNJUDGED,
+    CameraFound,
+    CameraLost,
+    LookChanged,
+    PictureMended,
+    PictureSpoilt,
+    Recentred,
+)
 
 __all__ = [
     "UNJUDGED",
@@ -38,6 +46,8 @@ __all__ = [
     "Listener",
     "LookChanged",
     "Paused",
+    "PictureMended",
+    "PictureSpoilt",
     "Place",
     "PlaceFound",
     "Recentred",
@@ -211,6 +221,8 @@ Event = (
     | PlaceFound
     | CameraLost
     | CameraFound
+    | PictureSpoilt
+    | PictureMended
     | SittingEnded
 )
 

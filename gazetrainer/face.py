@@ -24,6 +24,11 @@ class NoFaceReason(StrEnum):
     TOO_DARK = "too_dark"
     SEVERAL_FACES = "several_faces"
     NO_PICTURE = "no_picture"
+    PICTURE_BLANK = "picture_blank"
+    PICTURE_TORN = "picture_torn"
+    PICTURE_FROZEN = "picture_frozen"
+    OTHER_SIZE = "other_size"
+    TRACKER_FAILED = "tracker_failed"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,13 @@ class GapReason(StrEnum):
     OUTSIDE_CALIBRATION = "outside_calibration"
     POOR_PICTURE = "poor_picture"
     NO_PICTURE = "no_picture"
+    PICTURE_BLANK = "picture_blank"
+    PICTURE_TORN = "picture_torn"
+    PICTURE_FROZEN = "picture_frozen"
+    OTHER_SIZE = "other_size"
+    TRACKER_FAILED = "tracker_failed"
+    NO_MOVEMENT = "no_movement"
+    TOO_SLOW = "too_slow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,4 +169,4 @@ def _told_gone(flow: Flow[Result], lost: CameraError, screen: _Screen, last: _La
     keys = tuple(key for key in screen.told()[0] if key in _WHILE_GONE)
     unseen = NoFace(last.told_s, NoFaceReason.NO_PICTURE)
     flow.send(Moment(last.frame, unseen, keys, camera=CameraState.GONE))
-    return camera_gone_scene()
+    return camera_gone_scene(lost.reason)

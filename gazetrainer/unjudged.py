@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gazetrainer.check_in import CheckedIn, StopRuleMet
 from gazetrainer.finding.found import PlaceFound
+from gazetrainer.gaze import GapReason
 from gazetrainer.measuring.changes import Change
 
 
@@ -48,5 +49,32 @@ class CameraFound:
     gone_s: float
 
 
-UNJUDGED = (LookChanged, Recentred, CheckedIn, StopRuleMet, PlaceFound, CameraLost, CameraFound)
+@dataclass(frozen=True, slots=True)
+class PictureSpoilt:
+    """For a while now pictures have come by which nothing can be told, because of the camera or the machine."""
+
+    time_s: float
+    reason: GapReason
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMended:
+    """Pictures are as they should be again, after so many seconds."""
+
+    time_s: float
+    reason: GapReason
+    lasted_s: float
+
+
+UNJUDGED = (
+    LookChanged,
+    Recentred,
+    CheckedIn,
+    StopRuleMet,
+    PlaceFound,
+    CameraLost,
+    CameraFound,
+    PictureSpoilt,
+    PictureMended,
+)
 """All of them; judging a recording again does not give them."""

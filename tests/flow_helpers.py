@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from paper_face import paper_face
 
@@ -39,7 +41,10 @@ class PaperClient:
     def observe(self, frame):
         if self._away[0] <= frame.time_s < self._away[1]:
             return NoFace(frame.time_s, NoFaceReason.NO_FACE)
-        return paper_face(frame.time_s, *self._looks_at, head=self._head, noise_px=0.05, seed=frame.index)
+        sway_px = 320 + 3 * math.sin(1.9 * frame.time_s), 240 + 3 * math.sin(1.3 * frame.time_s)
+        return paper_face(
+            frame.time_s, *self._looks_at, head=self._head, noise_px=0.05, shift_px=sway_px, seed=frame.index
+        )
 
     def attend(self, azimuth_deg, elevation_deg, head="still"):
         self._looks_at = (azimuth_deg, elevation_deg)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from gazetrainer.frame import Frame
+
+_WHILE_ASLEEP: Final[int | None] = getattr(
+    time, {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, ""), None
+)
 
 
 class Clock(Protocol):
@@ -20,11 +25,12 @@ class Clock(Protocol):
 
 
 class MonotonicClock:
-    """The machine's own clock."""
+    """The machine's own clock; setting the time of day does not move it, and it goes on while the machine sleeps."""
 
     def now_s(self) -> float:
         """Tell the time."""
-        return time.monotonic()
+        # Linux' and macOS' own time.monotonic() stands still in between, and an hour with the lid closed would be none.
+        return time.monotonic() if _WHILE_ASLEEP is None else time.clock_gettime(_WHILE_ASLEEP)
 
     def sleep_s(self, duration_s: float) -> None:
         """Wait."""

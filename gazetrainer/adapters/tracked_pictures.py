@@ -130,6 +130,7 @@ class TrackedPictures:
             try:
                 if self._reopen is not None:
                     self._reopen()
-            except CameraError:
+            except CameraError as still:
+                self.lost = still if still.reason is CameraFault.BUSY else fault
                 continue
             return

@@ -1,4 +1,4 @@
-"""Ctrl-C while a sitting runs: asked for once it ends the sitting well, asked for again it ends the program at once."""
+"""Ctrl-C, a closed terminal or a shut-down while a sitting runs: once ends it well, again ends the program at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from types import FrameType
 
 from gazetrainer.loop import Interrupted
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Windows has no SIGHUP."""
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from gazetrainer.adapters.clock import MonotonicClock, paced
 from gazetrainer.adapters.face_model import FaceModel, fetch_face_model, find_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.picture_folder import PictureFolder
+from gazetrainer.adapters.steady_times import steady
+from gazetrainer.adapters.steady_tracker import SteadyTracker
 from gazetrainer.adapters.tracked_pictures import TrackedPictures
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.adapters.webcam import Webcam
@@ -59,7 +61,7 @@ class Parts:
 
     def frames(self) -> Iterator[Frame]:
         """The camera's frames; all but a webcam's are paced."""
-        frames = self.camera.frames()
+        frames = steady(self.camera.frames())
         if self.speed is None or isinstance(self.camera, Webcam):
             return frames
         return paced(frames, MonotonicClock(), speed=self.speed)
@@ -107,10 +109,10 @@ def is_recorded(camera: Camera) -> bool:
 
 
 @contextmanager
-def tracked(camera: Camera, face_model: Path | None) -> Iterator[MediaPipeTracker]:
+def tracked(camera: Camera, face_model: Path | None) -> Iterator[FaceTracker]:
     """Open a camera and a tracker; raises FaceModelError or CameraError."""
     model = face_model_or_fetched(face_model)
-    with camera, MediaPipeTracker(model.path) as tracker:
+    with camera, SteadyTracker(MediaPipeTracker(model.path)) as tracker:
         yield tracker
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from gazetrainer.events import CameraFound, CameraLost, Command
+from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.loop import CameraState, Moment
 from gazetrainer.scene import Key
 
+SILENCE_S: Final = 2.0
+"""No slow camera is silent for so long: it was gone, or the machine slept."""
+_AROUND_S: Final = 0.1
 _COMMANDS: Final = {Key.SKIP: Command.SKIP, Key.MAIN: Command.PAUSE_OR_GO_ON}
 
 
@@ -34,6 +39,19 @@ class CameraWatch:
 
     lost_s: float | None = None
     has_paused: bool = False
+    before_s: float = inf
+
+    def with_silence_told(self, moment: Moment) -> tuple[Moment, ...]:
+        """A moment; after a long silence some without a camera come first, so that the sitting waits.
+
+        Two of them stand at the end of the silence: gaze comes late, and so does what is asked for with it.
+        """
+        before_s, self.before_s = self.before_s, moment.time_s
+        if moment.camera is CameraState.GONE or moment.time_s - before_s <= SILENCE_S:
+            return (moment,)
+        times_s = before_s + _AROUND_S, moment.time_s - 2 * _AROUND_S, moment.time_s - _AROUND_S
+        unseen = (NoFace(time_s, NoFaceReason.NO_PICTURE) for time_s in times_s)
+        return *(replace(moment, seen=each, keys=(), typed="", camera=CameraState.GONE) for each in unseen), moment
 
     def push(
         self, moment: Moment, *, is_paused: bool

@@ -33,6 +33,7 @@ from gazetrainer.loop import CameraState, Display, Flow, Moment, Stopped
 from gazetrainer.measuring.changes import ChangeWatch
 from gazetrainer.scene import Key
 from gazetrainer.sitting import Elsewhere, Pausing
+from gazetrainer.watching.faults import FaultWatch
 from targets import CheckInStep, FindStep, Step
 
 _Result = TypeVar("_Result")
@@ -51,7 +52,7 @@ class SittingInProgress:
         self.run, self._listeners, self._attention = run, Listeners(listeners), attention
         self._measure_by(profile)
         self._commands: deque[Command] = deque()
-        self._camera = CameraWatch()
+        self._camera, self._pictures = CameraWatch(), FaultWatch()
         self._beside: list[Event] = []
         self._new_gazes: list[Gaze] | None = None
         self._last_visit = -1
@@ -59,6 +60,10 @@ class SittingInProgress:
 
     def take(self, moment: Moment) -> None:
         """Take one frame and the keys pressed with it."""
+        for each in self._camera.with_silence_told(moment):
+            self._take(each)
+
+    def _take(self, moment: Moment) -> None:
         told, asked = self._camera.push(moment, is_paused=self._is_paused)
         if not self.run.is_over:
             for event in told:
@@ -207,6 +212,7 @@ class SittingInProgress:
         self._listeners.tell(lambda listener: listener.on_gaze(gaze))
         if self._new_gazes is not None:
             self._new_gazes.append(gaze)
+        self._tell_events(self._pictures.push(gaze))
         self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _notice(self, seen: FaceObservation | NoFace) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gazetrainer.events import (
-    CameraFound,
-    CameraLost,
     LookChanged,
     Recentred,
     SittingStarted,
@@ -19,6 +16,7 @@ from gazetrainer.judging.rejudge import Rederived
 from gazetrainer.recording import Recording, Subject
 from gazetrainer.report.calibration import CalibrationSummary
 from gazetrainer.report.check_ins import stop_rule_notes, unwell_notes
+from gazetrainer.report.interruptions import interruptions
 from gazetrainer.report.summary import SittingSummary
 from gazetrainer.report.words import SITTING_OUTCOME_WORDS, duration, number_in_words
 from gazetrainer.wording.change_words import changed
@@ -98,7 +96,7 @@ def to_look_at(recording: Recording, summary: SittingSummary, rederived: Rederiv
         if step.judged_tolerance_deg > step.step.tolerance_deg
     ]
     notes = stop_rule_notes(recording) + unwell_notes(recording) + notes + _changes(recording)
-    notes += _recentred(recording) + _camera_gone(recording)
+    notes += _recentred(recording) + interruptions(recording)
     rate_hz = recording.header.measured_rate_hz
     if rate_hz is not None and rate_hz < LOWEST_RATE_HZ:
         notes.append(
@@ -131,23 +129,6 @@ def _recentred(recording: Recording) -> list[str]:
         for event in recording.events
         if isinstance(event, Recentred)
     ]
-
-
-def _camera_gone(recording: Recording) -> list[str]:
-    """When the camera was gone and the sitting waited for it."""
-    start_s = next((event.time_s for event in recording.events if isinstance(event, SittingStarted)), 0.0)
-    pairs = itertools.pairwise([*(e for e in recording.events if isinstance(e, CameraLost | CameraFound)), None])
-    notes = []
-    for lost, found in pairs:
-        if not isinstance(lost, CameraLost):
-            continue
-        after = duration(max(0.0, lost.time_s - start_s))
-        if isinstance(found, CameraFound):
-            text = _("After {time} the camera was gone for {gone}; the sitting waited for it.")
-            notes.append(text.format(time=after, gone=duration(found.gone_s)))
-        else:
-            notes.append(_("After {time} the camera was gone and did not come back.").format(time=after))
-    return notes
 
 
 def _whole(recording: Recording, summary: SittingSummary) -> Chip:

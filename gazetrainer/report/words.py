@@ -34,6 +34,13 @@ REASON_WORDS: dict[GapReason | Doubt | None, str] = {
     GapReason.OUTSIDE_CALIBRATION: N_("the eyes were further out than was calibrated"),
     GapReason.POOR_PICTURE: N_("the picture was poor"),
     GapReason.NO_PICTURE: N_("the camera gave no picture"),
+    GapReason.PICTURE_BLANK: N_("the picture was blank"),
+    GapReason.PICTURE_TORN: N_("the camera's pictures were broken"),
+    GapReason.PICTURE_FROZEN: N_("the camera's picture stood still"),
+    GapReason.OTHER_SIZE: N_("the camera changed the size of its picture"),
+    GapReason.TRACKER_FAILED: N_("finding the face had stopped"),
+    GapReason.NO_MOVEMENT: N_("no movement was seen in the picture"),
+    GapReason.TOO_SLOW: N_("too few pictures came each second"),
     Doubt.UNCERTAIN: N_("the measurement was too uncertain for this tolerance"),
     None: N_("the measurement gave no answer"),
 }

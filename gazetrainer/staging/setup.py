@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.calibrating.looked_at import HeadTask
 from gazetrainer.camera_check import CheckResult, CheckState
+from gazetrainer.errors import CameraFault
 from gazetrainer.measuring.changes import Change
 from gazetrainer.scene import (
     CameraCheckScene,
@@ -95,11 +96,12 @@ def fault_scene(text: str) -> MessageScene:
     return MessageScene(title=_("This does not work yet"), text=text, hints=(KeyHint(Key.MAIN, _("close")),))
 
 
-def camera_gone_scene() -> PausedScene:
-    """The camera was pulled out in the middle of something; it is looked for all the time."""
+def camera_gone_scene(fault: CameraFault = CameraFault.LOST) -> PausedScene:
+    """The camera was pulled out or taken in the middle of something; it is looked for all the time."""
+    is_taken = fault is CameraFault.BUSY
     return PausedScene(
-        _("The camera is gone"),
-        _("Plug it in again; everything waits."),
+        _("Another program has the camera") if is_taken else _("The camera is gone"),
+        _("Close it there; everything waits.") if is_taken else _("Plug it in again; everything waits."),
         hints=(_stop_hint(),),
         camera_on=False,
     )

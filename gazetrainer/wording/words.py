@@ -72,6 +72,23 @@ REASONS: Mapping[Reason, Explanation] = MappingProxyType(
             N_("the picture is not clear"), N_("Wipe the camera and sit still for a moment.")
         ),
         GapReason.NO_PICTURE: Explanation(N_("the camera sends no picture"), N_("Check its cable and its cover.")),
+        GapReason.PICTURE_BLANK: Explanation(N_("the picture is blank"), N_("Uncover the camera, or give it light.")),
+        GapReason.PICTURE_TORN: Explanation(
+            N_("the camera's pictures are broken"), N_("Put its cable into another socket.")
+        ),
+        GapReason.PICTURE_FROZEN: Explanation(
+            N_("the camera's picture stands still"), N_("Unplug the camera and plug it in again.")
+        ),
+        GapReason.OTHER_SIZE: Explanation(
+            N_("the camera changed the size of its picture"), N_("Close other programs that use the camera.")
+        ),
+        GapReason.TRACKER_FAILED: Explanation(
+            N_("finding your face has stopped for a moment"), N_("It begins anew by itself.")
+        ),
+        GapReason.NO_MOVEMENT: Explanation(N_("I see no movement in the picture"), N_("Blink once, if you like.")),
+        GapReason.TOO_SLOW: Explanation(
+            N_("too few pictures come each second"), N_("More light, and closing other programs, help.")
+        ),
         Doubt.UNCERTAIN: Explanation(
             N_("I don't see your eyes clearly enough"), N_("More light or sitting a little closer helps.")
         ),
