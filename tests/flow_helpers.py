@@ -42,8 +42,15 @@ class PaperClient:
         if self._away[0] <= frame.time_s < self._away[1]:
             return NoFace(frame.time_s, NoFaceReason.NO_FACE)
         sway_px = 320 + 3 * math.sin(1.9 * frame.time_s), 240 + 3 * math.sin(1.3 * frame.time_s)
+        openness = 0.0 if frame.time_s % 20 > 19.85 else 1.0
         return paper_face(
-            frame.time_s, *self._looks_at, head=self._head, noise_px=0.05, shift_px=sway_px, seed=frame.index
+            frame.time_s,
+            *self._looks_at,
+            openness=openness,
+            head=self._head,
+            noise_px=0.05,
+            shift_px=sway_px,
+            seed=frame.index,
         )
 
     def attend(self, azimuth_deg, elevation_deg, head="still"):
