@@ -18,6 +18,8 @@ from gazetrainer.measuring.lids import LidWatch
 from gazetrainer.measuring.measure import Measure, Untold
 from gazetrainer.measuring.seen import Seen, is_cut_off, unseen
 from gazetrainer.measuring.settling import Measured, Settling
+from gazetrainer.watching.pace import PaceWatch
+from gazetrainer.watching.stillness import StillnessWatch
 
 
 class Estimator:
@@ -29,16 +31,22 @@ class Estimator:
         self._measurer = Measure(profile, eyes, people)
         self._lids = LidWatch(profile, eyes)
         self._settling = Settling()
+        self._pace, self._stillness = PaceWatch(), StillnessWatch()
 
     def push(self, observation: FaceObservation | NoFace) -> tuple[Gaze, ...]:
         """Take the next observation; give the gaze of all frames that no later blink can spoil any more."""
-        return self._settling.push(self._measure(observation))
+        return self._settling.push(self._measure(observation, self._spoilt_by(observation)))
 
     def flush(self) -> tuple[Gaze, ...]:
         """Give the gaze of the frames still held, at the end of the stream."""
         return self._settling.flush()
 
-    def _measure(self, observation: FaceObservation | NoFace) -> Measured:
+    def _spoilt_by(self, observation: FaceObservation | NoFace) -> GapReason | None:
+        """What makes directions worthless that each frame for itself would tell."""
+        is_too_slow, is_still = self._pace.is_too_slow(observation.time_s), self._stillness.push(observation)
+        return GapReason.TOO_SLOW if is_too_slow else GapReason.NO_MOVEMENT if is_still else None
+
+    def _measure(self, observation: FaceObservation | NoFace, spoilt_by: GapReason | None) -> Measured:
         if isinstance(observation, NoFace):
             return unseen(observation.time_s, observation.reason)
         seen = self._look(observation)
@@ -47,6 +55,8 @@ class Estimator:
         without = seen.without_direction()
         if without is not None:
             return without
+        if spoilt_by is not None:
+            return seen.gap(spoilt_by)
         told = self._measurer.measure(observation, seen.eyes, seen.head)
         if isinstance(told, Untold):
             return seen.gap(HIDDEN_REASONS.get(told.hidden, GapReason.EYE_HIDDEN))

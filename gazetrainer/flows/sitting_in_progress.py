@@ -66,8 +66,7 @@ class SittingInProgress:
     def _take(self, moment: Moment) -> None:
         told, asked = self._camera.push(moment, is_paused=self._is_paused)
         if not self.run.is_over:
-            for event in told:
-                self._tell_beside(event)
+            self._tell_beside(*told)
         self._commands += asked
         is_elsewhere = isinstance(self.run.sitting.phase, Elsewhere)
         # The page on which a flow begins or has ended shows no keys: one that comes late was for the page before.
@@ -212,7 +211,7 @@ class SittingInProgress:
         self._listeners.tell(lambda listener: listener.on_gaze(gaze))
         if self._new_gazes is not None:
             self._new_gazes.append(gaze)
-        self._tell_events(self._pictures.push(gaze))
+        self._tell_beside(*self._pictures.push(gaze))
         self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _notice(self, seen: FaceObservation | NoFace) -> None:
@@ -225,10 +224,11 @@ class SittingInProgress:
             self._direct_attention(event)
             self._tell_event(event)
 
-    def _tell_beside(self, event: Event) -> None:
+    def _tell_beside(self, *events: Event) -> None:
         """Tell what is no part of the run."""
-        self._beside.append(event)
-        self._tell_event(event)
+        self._beside += events
+        for event in events:
+            self._tell_event(event)
 
     def _tell_event(self, event: Event) -> None:
         self._listeners.tell(lambda listener: listener.on_event(event))
@@ -240,8 +240,6 @@ class SittingInProgress:
             case HoldEnded():
                 self._attention.end_practice()
                 self._attention.attend_nothing()
-            case _:
-                pass
 
     def _attend_to_hold(self) -> None:
         step = self.run.sitting.step

@@ -23,6 +23,11 @@ _REASONS: Final = {
     NoFaceReason.TOO_DARK: GapReason.TOO_DARK,
     NoFaceReason.SEVERAL_FACES: GapReason.SEVERAL_FACES,
     NoFaceReason.NO_PICTURE: GapReason.NO_PICTURE,
+    NoFaceReason.PICTURE_BLANK: GapReason.PICTURE_BLANK,
+    NoFaceReason.PICTURE_TORN: GapReason.PICTURE_TORN,
+    NoFaceReason.PICTURE_FROZEN: GapReason.PICTURE_FROZEN,
+    NoFaceReason.OTHER_SIZE: GapReason.OTHER_SIZE,
+    NoFaceReason.TRACKER_FAILED: GapReason.TRACKER_FAILED,
 }
 
 

@@ -21,8 +21,8 @@ from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 STILL_AFTER_S: Final = 6.0
 UNBLINKING_S: Final = 30.0
 MOST_OF_NOISE: Final = 2.0
-"""Photographs with weak to strong noise of the sensor give at most 1.6 in any of the six; faces that live and breathe 13
-and more in their place (landmarks of MediaPipe 1.2, 640x480, 15 Hz)."""
+"""Photographs with weak to strong noise of the sensor give at most 1.6 in any of the six; faces that live give 13 and
+more in their place (landmarks of MediaPipe 1.2, 640x480, 15 Hz)."""
 _BLINK_SHARE: Final = 0.7
 """Lids further down than this share of their usual opening blink, or look down."""
 _RESTING_SD: Final = 0.011
