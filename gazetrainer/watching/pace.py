@@ -10,6 +10,8 @@ from typing import Final
 SLOWEST_HZ: Final = 9.0
 """Judging is right at 10 Hz; a camera of 10 Hz that now and then misses a picture is still one of 10 Hz."""
 _LOOKED_BACK: Final = 9
+_ANEW_S: Final = 1.0
+"""A longer silence is no pace; the judge has its own word for it."""
 
 
 class PaceWatch:
@@ -20,6 +22,8 @@ class PaceWatch:
 
     def push(self, time_s: float) -> float | None:
         """Pictures per second over the last ten of them; None before there are as many."""
+        if self._times_s and time_s - self._times_s[-1] > _ANEW_S:
+            self._times_s.clear()
         self._times_s.append(time_s)
         if len(self._times_s) <= _LOOKED_BACK:
             return None

@@ -29,6 +29,7 @@ _RESTING_SD: Final = 0.011
 """Of an eye's width: one and a half degrees."""
 _BLOCK_S: Final = 0.5
 _LOOKED_EVERY_S: Final = 1.0
+_FEWEST_ROWS: Final = 40
 _NORMAL_MAD: Final = 0.954  # median of the absolute difference of two normal values, in standard deviations
 _OPENNESS: Final = 5
 
@@ -49,6 +50,8 @@ class StillnessWatch:
         if isinstance(seen, NoFace):
             self._begin_anew()
             return False
+        if self._rows and seen.time_s - self._rows[-1][0] > _LOOKED_EVERY_S:
+            self._begin_anew()
         row = _row(seen)
         if row[_OPENNESS] < _BLINK_SHARE * self._usual_openness:
             self._begin_anew()
@@ -78,10 +81,12 @@ class StillnessWatch:
 
 def _most_of_noise(rows: Rows) -> float:
     """Largest ratio, over the columns, of how much means over half seconds vary to what noise alone would do."""
+    if len(rows) < _FEWEST_ROWS:
+        return np.inf
     size = max(4, round(len(rows) * _BLOCK_S / STILL_AFTER_S))
     blocks = rows[: len(rows) // size * size].reshape(-1, size, rows.shape[1]).mean(axis=1)
     noise = np.median(np.abs(np.diff(rows, axis=0)), axis=0) / _NORMAL_MAD
-    if len(blocks) < 6 or not noise.all():
+    if not noise.all():
         return np.inf
     return float((blocks.std(axis=0, ddof=1) * np.sqrt(size) / noise).max())
 
