@@ -65,8 +65,7 @@ class SittingInProgress:
 
     def _take(self, moment: Moment) -> None:
         told, asked = self._camera.push(moment, is_paused=self._is_paused)
-        if not self.run.is_over:
-            self._tell_beside(*told)
+        self._tell_beside(*(() if self.run.is_over else told))
         self._commands += asked
         is_elsewhere = isinstance(self.run.sitting.phase, Elsewhere)
         # The page on which a flow begins or has ended shows no keys: one that comes late was for the page before.
