@@ -19,7 +19,6 @@ from gazetrainer.measuring.measure import Measure, Untold
 from gazetrainer.measuring.seen import Seen, is_cut_off, unseen
 from gazetrainer.measuring.settling import Measured, Settling
 from gazetrainer.watching.pace import PaceWatch
-from gazetrainer.watching.stillness import StillnessWatch
 
 
 class Estimator:
@@ -31,20 +30,16 @@ class Estimator:
         self._measurer = Measure(profile, eyes, people)
         self._lids = LidWatch(profile, eyes)
         self._settling = Settling()
-        self._pace, self._stillness = PaceWatch(), StillnessWatch()
+        self._pace = PaceWatch()
 
     def push(self, observation: FaceObservation | NoFace) -> tuple[Gaze, ...]:
         """Take the next observation; give the gaze of all frames that no later blink can spoil any more."""
-        return self._settling.push(self._measure(observation, self._spoilt_by(observation)))
+        is_too_slow = self._pace.is_too_slow(observation.time_s)
+        return self._settling.push(self._measure(observation, GapReason.TOO_SLOW if is_too_slow else None))
 
     def flush(self) -> tuple[Gaze, ...]:
         """Give the gaze of the frames still held, at the end of the stream."""
         return self._settling.flush()
-
-    def _spoilt_by(self, observation: FaceObservation | NoFace) -> GapReason | None:
-        """What makes directions worthless that each frame for itself would tell."""
-        is_too_slow, is_still = self._pace.is_too_slow(observation.time_s), self._stillness.push(observation)
-        return GapReason.TOO_SLOW if is_too_slow else GapReason.NO_MOVEMENT if is_still else None
 
     def _measure(self, observation: FaceObservation | NoFace, spoilt_by: GapReason | None) -> Measured:
         if isinstance(observation, NoFace):

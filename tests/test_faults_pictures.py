@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from faults_helpers import BreakingTracker, black, dark_noise, film, green, picture, smaller, torn
+from faults_helpers import HEIGHT, WIDTH, BreakingTracker, black, dark_noise, film, green, picture, smaller, torn
 
 from gazetrainer.adapters.steady_times import steady
 from gazetrainer.adapters.steady_tracker import SteadyTracker
@@ -47,8 +47,33 @@ def test_black_green_torn_and_resized_pictures_are_told_from_the_first_to_the_la
 
 
 def test_a_picture_that_stands_still_for_a_second_is_frozen_until_it_moves_again():
-    frozen = told(film(60, change=between(lambda _index, _rgb: picture(20))))
-    assert frozen == [None] * 35 + [NoFaceReason.PICTURE_FROZEN] * 5 + [None] * 20
+    frozen = told(film(80, change=between(lambda _index, _rgb: picture(40), 40, 60)))
+    assert frozen == [None] * 55 + [NoFaceReason.PICTURE_FROZEN] * 5 + [None] * 20
+
+
+def drawn(index, moves_until):
+    """A wall without any noise, with something before it that moves for a while and then holds still."""
+    rgb = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
+    left = 40 + min(index, moves_until) % 20
+    rgb[40:, left : left + 60] = picture()[40:, :60]
+    return rgb
+
+
+def test_a_picture_drawn_without_noise_may_hold_as_still_as_it_likes():
+    assert set(told(film(200, change=lambda index, _rgb: drawn(index, moves_until=60)))) == {None}
+
+
+def test_somebody_who_bends_down_before_an_even_wall_tears_no_picture():
+    def bends(index, _rgb):
+        rgb = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
+        rgb[20 + index :, 50:110] = picture()[: HEIGHT - 20 - index, 50:110]
+        return rgb
+
+    def floats(index, rgb):
+        return bends(index, rgb)[::-1]
+
+    assert set(told(film(60, change=bends))) == {None}
+    assert set(told(film(60, change=floats))) == {None}
 
 
 def test_a_camera_that_sends_each_picture_three_times_is_not_frozen():

@@ -112,7 +112,9 @@ def is_recorded(camera: Camera) -> bool:
 def tracked(camera: Camera, face_model: Path | None) -> Iterator[FaceTracker]:
     """Open a camera and a tracker; raises FaceModelError or CameraError."""
     model = face_model_or_fetched(face_model)
-    with camera, SteadyTracker(MediaPipeTracker(model.path)) as tracker:
+    bare = MediaPipeTracker(model.path)
+    # Single pictures in a folder may be of any size; only a camera owes the same from one to the next.
+    with camera, bare if isinstance(camera, PictureFolder) else SteadyTracker(bare) as tracker:
         yield tracker
 
 

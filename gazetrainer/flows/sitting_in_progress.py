@@ -11,15 +11,7 @@ from gazetrainer.attention import Attention
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.errors import OutputError
 from gazetrainer.estimate import Estimator
-from gazetrainer.events import (
-    Command,
-    Event,
-    HoldEnded,
-    HoldStarted,
-    LookChanged,
-    Recentred,
-    SittingOutcome,
-)
+from gazetrainer.events import Command, Event, HoldEnded, HoldStarted, LookChanged, Recentred, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.flows.asked import CameraWatch, commands_by
@@ -75,6 +67,7 @@ class SittingInProgress:
         if moment.camera is CameraState.HERE:
             self._listeners.show(moment.frame, moment.seen)
         self._notice(moment.seen)
+        self._pictures.look(moment.seen, self._held_step)
         self._take_gazes({eyes: estimator.push(moment.seen) for eyes, estimator in self._estimators.items()})
 
     def end(self, outcome: SittingOutcome) -> None:
@@ -206,7 +199,8 @@ class SittingInProgress:
                 return
             self._take_gaze(told.get(self.run.eyes, next(iter(told.values())))[index])
 
-    def _take_gaze(self, gaze: Gaze) -> None:
+    def _take_gaze(self, told: Gaze) -> None:
+        gaze = self._pictures.doubted(told)
         self._listeners.tell(lambda listener: listener.on_gaze(gaze))
         if self._new_gazes is not None:
             self._new_gazes.append(gaze)
@@ -241,9 +235,12 @@ class SittingInProgress:
                 self._attention.attend_nothing()
 
     def _attend_to_hold(self) -> None:
-        step = self.run.sitting.step
-        if self.run.sitting.hold is not None and step is not None:
-            self._attend_to(step)
+        if self._held_step is not None:
+            self._attend_to(self._held_step)
+
+    @property
+    def _held_step(self) -> Step | None:
+        return self.run.sitting.step if self.run.sitting.hold is not None else None
 
     def _attend_to(self, step: Step) -> None:
         self._attention.attend(step.azimuth_deg, step.elevation_deg)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Final
 
 from gazetrainer.events import UNJUDGED, Booked, Event
-from gazetrainer.gaze import EyeState, Gaze, GazeGap, HeadPose
+from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, HeadPose
 from gazetrainer.judging.plan_run import eyes_asked_for
 from gazetrainer.judging.rejudge import prescription_of, rejudge
 from gazetrainer.recording import Recording
@@ -100,6 +100,8 @@ def _are_eyes_alike(one: EyeState, other: EyeState) -> bool:
 
 def _is_told_alike(gaze: Gaze, again: Gaze) -> bool:
     """A direction in both, the same where it is known; or a gap in both, for the same reason."""
+    if isinstance(gaze, GazeGap) and gaze.reason is GapReason.NO_MOVEMENT:
+        return True  # told by what was asked for over minutes, not by a picture
     if isinstance(gaze, GazeGap) or isinstance(again, GazeGap):
         return isinstance(gaze, GazeGap) and isinstance(again, GazeGap) and gaze.reason is again.reason
     apart_deg = (gaze.azimuth_deg - again.azimuth_deg, gaze.elevation_deg - again.elevation_deg)

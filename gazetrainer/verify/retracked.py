@@ -22,7 +22,7 @@ from gazetrainer.estimate import Estimator
 from gazetrainer.events import Recentred
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
 from gazetrainer.judging.plan_run import eyes_asked_for
 from gazetrainer.judging.rejudge import prescription_of
 from gazetrainer.recording import Recording, Video, VideoConsent
@@ -106,6 +106,8 @@ def compare_gaze(recording: Recording, again: Iterator[tuple[Gaze, ...]]) -> Ite
 
 
 def _compared(gaze: Gaze, again: Gaze) -> Compared:
+    if isinstance(gaze, GazeGap) and gaze.reason is GapReason.NO_MOVEMENT:
+        return Compared(gaze.time_s, agrees=True, apart_deg=None)
     if not isinstance(gaze, GazeSample) or not isinstance(again, GazeSample):
         return Compared(gaze.time_s, isinstance(gaze, GazeSample) == isinstance(again, GazeSample), None)
     apart_deg = hypot(gaze.azimuth_deg - again.azimuth_deg, gaze.elevation_deg - again.elevation_deg)

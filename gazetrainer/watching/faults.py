@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from gazetrainer.gaze import GapReason, Gaze, GazeGap
+from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
 from gazetrainer.unjudged import PictureMended, PictureSpoilt
+from gazetrainer.watching.stillness import StillnessWatch
+from targets import Step
 
 SPOILT_BY: Final = frozenset(
     {
@@ -26,14 +29,26 @@ TOLD_AFTER_S: Final = 0.3
 
 @dataclass(slots=True)
 class FaultWatch:
-    """Takes every gaze in order of time."""
+    """Takes every observation and every gaze of a sitting in order of time."""
 
     reason: GapReason | None = None
     since_s: float = 0.0
     is_told: bool = False
+    is_still: bool = False
+    _stillness: StillnessWatch = field(default_factory=StillnessWatch)
+
+    def look(self, seen: FaceObservation | NoFace, step: Step | None) -> None:
+        """Look whether the face moves as one would to whom this step is shown; None: between holds."""
+        self.is_still = self._stillness.push(seen, None if step is None else step.azimuth_deg)
+
+    def doubted(self, gaze: Gaze) -> Gaze:
+        """Leave a direction out that no living face gave."""
+        if not self.is_still or not isinstance(gaze, GazeSample):
+            return gaze
+        return GazeGap(gaze.time_s, GapReason.NO_MOVEMENT, gaze.head, gaze.eyes)
 
     def push(self, gaze: Gaze) -> tuple[PictureSpoilt | PictureMended, ...]:
-        """What is to be told because of this gaze."""
+        """What is to be told because of this gaze, as it is after `doubted`."""
         reason = gaze.reason if isinstance(gaze, GazeGap) and gaze.reason in SPOILT_BY else None
         if reason is not self.reason:
             told = self._end(gaze.time_s)

@@ -1,15 +1,18 @@
-"""faces -> stillness: whether a face lives, or may be a photograph of one.
+"""faces, asked -> stillness: whether a face lives, or can only be a photograph of one.
 
-Two signs, either of which is enough:
-- for STILL_AFTER_S nothing of the face moves: what place, size, eyes and lids do over half seconds is no more than
-  the noise from one picture to the next makes of itself. Breathing alone moves a living head by several times that.
-- for UNBLINKING_S the lids never come down and the eyes rest on one place, as of a photograph that is held in a hand.
-A blink, another direction or a turn of the face away ends it at once; it never says that somebody is not alive.
+A picture that does not move proves nothing: somebody may hold still, and a drawn face does. So a photograph is said to
+be one only when for UNMOVED_S together
+- there was a face in every picture,
+- no lid came down, not even a little: nobody keeps from blinking for so long without knowing,
+- neither iris moved in its eye by more than the landmarks' own unrest, and the head did not turn after the target,
+- and meanwhile the plan asked for another place at the side at least FEWEST_CHANGES times, each for ASKED_S.
+Any sign of life begins the minute anew and takes back what was said. One position alone, held for however long and
+however still, is never enough.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -18,84 +21,96 @@ from numpy.typing import NDArray
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 
-STILL_AFTER_S: Final = 6.0
-UNBLINKING_S: Final = 30.0
-MOST_OF_NOISE: Final = 2.0
-"""Photographs with weak to strong noise of the sensor give at most 1.6 in any of the six; faces that live give 13 and
-more in their place (landmarks of MediaPipe 1.2, 640x480, 15 Hz)."""
-_BLINK_SHARE: Final = 0.7
-"""Lids further down than this share of their usual opening blink, or look down."""
-_RESTING_SD: Final = 0.011
-"""Of an eye's width: one and a half degrees."""
+UNMOVED_S: Final = 60.0
+FEWEST_CHANGES: Final = 2
+APART_DEG: Final = 8.0
+"""Places so far apart at the side move an iris by 5% of its eye's width."""
+ASKED_S: Final = 8.0
+IRIS_RANGE: Final = 0.02
+"""In widths of the eye, between the middles of half seconds, either way; three degrees at the side."""
+LIDS_RANGE: Final = 0.03
+"""In widths of the eye, between the middles of half seconds; a tenth of how far lids are apart."""
+BLINK_SHARE: Final = 0.75
+"""One picture with lids further down than this share of their usual opening is a blink, or its edge."""
+TURN_RANGE_DEG: Final = 8.0
+SILENCE_S: Final = 1.0
 _BLOCK_S: Final = 0.5
-_LOOKED_EVERY_S: Final = 1.0
-_FEWEST_ROWS: Final = 40
-_NORMAL_MAD: Final = 0.954  # median of the absolute difference of two normal values, in standard deviations
-_OPENNESS: Final = 5
+_OPENINGS: Final = slice(4, 6)
+_RANGES: Final = np.array([*[IRIS_RANGE] * 4, *[LIDS_RANGE] * 2, np.radians(TURN_RANGE_DEG)])
 
-Rows = NDArray[np.float64]
+Row = NDArray[np.float64]
+"""Irises' place (x, y of each eye), both openings, in widths of the eye; the head's turn to a side in radians."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """The places at the side that were asked for, one after the other."""
+
+    azimuth_deg: float | None = None
+    since_s: float = 0.0
+    settled_deg: list[float] = field(default_factory=list)
+
+    def push(self, azimuth_deg: float | None, time_s: float) -> None:
+        """Take what is asked for now; None: nothing."""
+        if azimuth_deg != self.azimuth_deg:
+            self.azimuth_deg, self.since_s = azimuth_deg, time_s
+        if azimuth_deg is None or time_s - self.since_s < ASKED_S:
+            return
+        if not self.settled_deg or abs(self.settled_deg[-1] - azimuth_deg) >= APART_DEG:
+            self.settled_deg.append(azimuth_deg)
+
+    @property
+    def changes(self) -> int:
+        """How often another place was asked for."""
+        return max(0, len(self.settled_deg) - 1)
 
 
 class StillnessWatch:
-    """Takes every observation of one stream in order of time."""
+    """Takes every observation of a sitting in order of time, with what was asked for."""
 
     def __init__(self) -> None:
-        self._rows: deque[tuple[float, NDArray[np.float64]]] = deque()
-        self._looked_s = -np.inf
-        self._usual_openness = 0.0
-        self._is_still = False
+        self._begin_anew(0.0)
+        self._last_s = -np.inf
 
-    def push(self, seen: FaceObservation | NoFace) -> bool:
-        """Say whether no movement has been seen for so long that nothing may be told by this face."""
+    def push(self, seen: FaceObservation | NoFace, asked_azimuth_deg: float | None) -> bool:
+        """Say whether this can be no living face."""
+        is_silence, self._last_s = seen.time_s - self._last_s > SILENCE_S, seen.time_s
+        if isinstance(seen, NoFace) or is_silence:
+            self._begin_anew(seen.time_s)
         if isinstance(seen, NoFace):
-            self._begin_anew()
             return False
-        if self._rows and seen.time_s - self._rows[-1][0] > _LOOKED_EVERY_S:
-            self._begin_anew()
         row = _row(seen)
-        if row[_OPENNESS] < _BLINK_SHARE * self._usual_openness:
-            self._begin_anew()
-        self._rows.append((seen.time_s, row))
-        while self._rows[0][0] < seen.time_s - UNBLINKING_S:
-            self._rows.popleft()
-        if seen.time_s - self._looked_s >= _LOOKED_EVERY_S:
-            self._looked_s = seen.time_s
-            self._look()
-        return self._is_still
+        if self._usual is not None and (row[_OPENINGS] < BLINK_SHARE * self._usual[_OPENINGS]).any():
+            self._begin_anew(seen.time_s)
+        self._take(row, seen.time_s)
+        self._asked.push(asked_azimuth_deg, seen.time_s)
+        return seen.time_s - self._since_s >= UNMOVED_S and self._asked.changes >= FEWEST_CHANGES
 
-    def _begin_anew(self) -> None:
-        self._rows.clear()
-        self._is_still, self._usual_openness = False, 0.0
+    def _begin_anew(self, time_s: float) -> None:
+        self._since_s = time_s
+        self._asked = Asked()
+        self._block: list[Row] = []
+        self._block_s = time_s
+        self._least: Row | None = None
+        self._most: Row | None = None
+        self._usual: Row | None = None
 
-    def _look(self) -> None:
-        times_s = np.array([time_s for time_s, _ in self._rows])
-        rows = np.array([row for _, row in self._rows])
-        self._usual_openness = float(np.median(rows[:, _OPENNESS]))
-        lately = times_s >= times_s[-1] - STILL_AFTER_S
-        lasted_s = times_s[-1] - times_s[0]
-        moves = lasted_s < STILL_AFTER_S or _most_of_noise(rows[lately]) > MOST_OF_NOISE
-        rests = float(np.hypot(*rows[:, 3:5].std(axis=0))) < _RESTING_SD
-        is_unblinking = lasted_s >= UNBLINKING_S - 2 * _LOOKED_EVERY_S
-        self._is_still = not moves or (rests and is_unblinking)
-
-
-def _most_of_noise(rows: Rows) -> float:
-    """Largest ratio, over the columns, of how much means over half seconds vary to what noise alone would do."""
-    if len(rows) < _FEWEST_ROWS:
-        return np.inf
-    size = max(4, round(len(rows) * _BLOCK_S / STILL_AFTER_S))
-    blocks = rows[: len(rows) // size * size].reshape(-1, size, rows.shape[1]).mean(axis=1)
-    noise = np.median(np.abs(np.diff(rows, axis=0)), axis=0) / _NORMAL_MAD
-    if not noise.all():
-        return np.inf
-    return float((blocks.std(axis=0, ddof=1) * np.sqrt(size) / noise).max())
+    def _take(self, row: Row, time_s: float) -> None:
+        self._block.append(row)
+        if time_s - self._block_s < _BLOCK_S:
+            return
+        middle: Row = np.median(self._block, axis=0)
+        least = middle if self._least is None else np.minimum(self._least, middle)
+        most = middle if self._most is None else np.maximum(self._most, middle)
+        if (most - least > _RANGES).any():
+            self._begin_anew(time_s)
+            least = most = middle
+        self._least, self._most, self._usual = least, most, middle
+        self._block, self._block_s = [], time_s
 
 
-def _row(face: FaceObservation) -> NDArray[np.float64]:
-    """Place (x, y, px) and size of the face; the irises' place (x, y) and the lids' opening in widths of the eye."""
+def _row(face: FaceObservation) -> Row:
     points = face.landmarks_px[:, :2].astype(np.float64)
-    size_px = max(float(np.linalg.norm(points[LEFT_EYE.outer_corner] - points[RIGHT_EYE.outer_corner])), 1.0)
-    place = points[:468].mean(axis=0)
     offsets, openings = [], []
     for eye in (LEFT_EYE, RIGHT_EYE):
         corners = points[[eye.outer_corner, eye.inner_corner]]
@@ -103,4 +118,5 @@ def _row(face: FaceObservation) -> NDArray[np.float64]:
         offsets.append((points[eye.iris_centre] - corners.mean(axis=0)) / width_px)
         lids_px = np.linalg.norm(points[list(eye.upper_lid)] - points[list(eye.lower_lid)], axis=1)
         openings.append(float(lids_px.mean()) / width_px)
-    return np.array((*place, np.log(size_px), *np.mean(offsets, axis=0), np.mean(openings)))
+    turn = np.arctan2(face.head_matrix[0, 2], face.head_matrix[2, 2])
+    return np.array((*np.concatenate(offsets), *openings, turn), np.float64)
