@@ -114,9 +114,9 @@ def in_a_hand(index, rate_hz):
 
 
 def test_a_photograph_of_a_real_face_in_a_hand_is_noticed_through_the_tracker():
-    watch, rate_hz = StillnessWatch(), 5.0
+    watch, rate_hz = StillnessWatch(), 4.0
     with MediaPipeTracker(face_model()) as tracker:
-        seen = [tracker.observe(Frame(i, i / rate_hz, in_a_hand(i, rate_hz))) for i in range(round(80 * rate_hz))]
+        seen = [tracker.observe(Frame(i, i / rate_hz, in_a_hand(i, rate_hz))) for i in range(round(74 * rate_hz))]
     told = [watch.push(each, sides(each.time_s)) for each in seen]
     assert not any(told[: round(60 * rate_hz)])
-    assert all(told[-round(5 * rate_hz) :])
+    assert all(told[-round(3 * rate_hz) :])

@@ -23,18 +23,18 @@ from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 
 UNMOVED_S: Final = 60.0
 FEWEST_CHANGES: Final = 2
-APART_DEG: Final = 8.0
-"""Places so far apart at the side move an iris by 5% of its eye's width."""
+APART_DEG: Final = 18.0
+"""Places so far apart at the side move an iris by 5 to 12% of its eye's width, in drawn faces."""
 ASKED_S: Final = 8.0
-IRIS_RANGE: Final = 0.02
-"""In widths of the eye, between the middles of half seconds, either way; three degrees at the side."""
+IRIS_RANGE: Final = 0.03
+"""In widths of the eye, between the middles of seconds, either way; a photograph in a hand reaches 0.025."""
 LIDS_RANGE: Final = 0.03
-"""In widths of the eye, between the middles of half seconds; a tenth of how far lids are apart."""
+"""In widths of the eye, between the middles of seconds; a tenth of how far lids are apart."""
 BLINK_SHARE: Final = 0.75
 """One picture with lids further down than this share of their usual opening is a blink, or its edge."""
 TURN_RANGE_DEG: Final = 8.0
 SILENCE_S: Final = 1.0
-_BLOCK_S: Final = 0.5
+_BLOCK_S: Final = 1.0
 _OPENINGS: Final = slice(4, 6)
 _RANGES: Final = np.array([*[IRIS_RANGE] * 4, *[LIDS_RANGE] * 2, np.radians(TURN_RANGE_DEG)])
 
