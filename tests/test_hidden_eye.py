@@ -42,8 +42,14 @@ def test_the_eye_that_no_longer_looks_like_one_is_hidden():
     assert hidden_eye((OWN, COVERED), (OWN, OWN)) is Eyes.RIGHT
 
 
-def test_when_both_eyes_look_alike_neither_is_called_hidden():
-    assert hidden_eye((COVERED, COVERED), (OWN, OWN)) is None
+def test_when_neither_eye_looks_like_one_both_are_hidden():
+    assert hidden_eye((COVERED, COVERED), (OWN, OWN)) is Eyes.BOTH
+
+
+def test_eyes_whose_picture_has_become_quite_another_are_not_told():
+    other, little = OWN.model_copy(update={"strangeness": 13.0}), OWN.model_copy(update={"strangeness": 9.0})
+    assert hidden_eye((other, other), (OWN, OWN)) is Eyes.BOTH
+    assert hidden_eye((little, little), (OWN, OWN)) is None
 
 
 def test_an_eye_that_was_covered_at_calibration_stays_hidden():

@@ -116,10 +116,10 @@ class Measure:
         return {Eyes.LEFT: left, Eyes.RIGHT: right, Eyes.BOTH: (left + right) / 2}[self._eyes]
 
     def _hidden(self, seen: tuple[EyeLook, EyeLook]) -> Eyes | None:
-        """The measured eye that is hidden; None: none, or one that is not measured."""
+        """What is hidden of the measured eyes; None: nothing, or one eye that is not measured."""
         look = self._profile.look
         hidden = None if look is None else hidden_eye(seen, look.eyes)
-        return hidden if self._eyes in (Eyes.BOTH, hidden) else None
+        return hidden if hidden is Eyes.BOTH or self._eyes in (Eyes.BOTH, hidden) else None
 
     def _untaught_turn_deg(self, head: HeadPose) -> float:
         return 0.0 if self._knows_turning else float(np.hypot(head.yaw_deg, np.hypot(head.pitch_deg, head.roll_deg)))
