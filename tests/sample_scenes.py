@@ -39,8 +39,8 @@ WORDS = {
     HoldState.IN: ("In position", ""),
     HoldState.OUT: ("A little further up and left", "the time waits for you"),
     HoldState.CANNOT_TELL: (
-        "I can't tell: something hides your eye, perhaps glare on glasses",
-        "Tilt the lamp or the glasses a little. This time is not counted against you.",
+        "I can't tell: something hides an eye or both, perhaps glare on glasses",
+        "Take it away, or tilt the lamp or the glasses a little. This time is not counted against you.",
     ),
     HoldState.EYES_CLOSED: ("Eyes closed", "rest them as long as you need; the time waits"),
     HoldState.HEAD_MOVED: ("Your head moved; let the eyes go alone", "the time waits for you"),

@@ -57,7 +57,8 @@ REASONS: Mapping[Reason, Explanation] = MappingProxyType(
         GapReason.EYES_CLOSED: Explanation(N_("your eyes are closed"), N_("Open them when you are ready.")),
         GapReason.BLINK: Explanation(N_("you blinked"), N_("Blink as often as you like.")),
         GapReason.EYE_HIDDEN: Explanation(
-            N_("something hides your eye, perhaps glare on glasses"), N_("Tilt the lamp or the glasses a little.")
+            N_("something hides an eye or both, perhaps glare on glasses"),
+            N_("Take it away, or tilt the lamp or the glasses a little."),
         ),
         GapReason.LEFT_EYE_HIDDEN: Explanation(
             N_("something covers your left eye"), N_("Uncover it; or let a plan ask for your right eye alone.")
