@@ -96,6 +96,14 @@ def test_judged_again_such_a_sitting_is_the_same(profile):
     assert rejudge(recording) == tuple(event for event in done.run.events if not isinstance(event, UNJUDGED))
 
 
+@pytest.mark.parametrize("gone", [(2.0, 8.0), (2.03, 2.5)])
+def test_all_that_is_told_of_a_lost_camera_stands_in_the_order_of_its_times(profile, gone):
+    _, listener, _ = sit(profile, gone)
+    told = [event for event in listener.events if not isinstance(event, Booked)]
+    assert {CameraLost, CameraFound} <= {type(event) for event in told}
+    assert [event.time_s for event in told] == sorted(event.time_s for event in told)
+
+
 def test_who_does_not_want_to_wait_can_stop(profile):
     gone_is_shown = lambda scene: isinstance(scene, PausedScene) and scene.title == "The camera is gone"  # noqa: E731
     done, _, display = sit(profile, (2.0, 50.0), lambda scene: (Key.STOP,) if gone_is_shown(scene) else ())

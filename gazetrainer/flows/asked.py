@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final
 
@@ -40,6 +41,7 @@ class CameraWatch:
     lost_s: float | None = None
     has_paused: bool = False
     before_s: float = inf
+    not_yet: deque[CameraLost | CameraFound] = field(default_factory=deque)
 
     def with_silence_told(self, moment: Moment) -> tuple[Moment, ...]:
         """A moment; after a long silence some without a camera come first, so that the sitting waits.
@@ -56,7 +58,19 @@ class CameraWatch:
     def push(
         self, moment: Moment, *, is_paused: bool
     ) -> tuple[tuple[CameraLost | CameraFound, ...], tuple[Command, ...]]:
-        """What is to be told and asked for because of this moment."""
+        """What is to be told, when it is due, and asked for because of this moment."""
+        told, asked = self._noticed(moment, is_paused=is_paused)
+        self.not_yet += told
+        return told, asked
+
+    def due(self, time_s: float) -> tuple[CameraLost | CameraFound, ...]:
+        """What is to be told before the gaze of this time; gaze comes late, and what is told keeps the order of times."""
+        count = sum(each.time_s <= time_s for each in self.not_yet)
+        return tuple(self.not_yet.popleft() for _ in range(count))
+
+    def _noticed(
+        self, moment: Moment, *, is_paused: bool
+    ) -> tuple[tuple[CameraLost | CameraFound, ...], tuple[Command, ...]]:
         is_gone = moment.camera is CameraState.GONE
         if is_gone and self.lost_s is None:
             self.lost_s, self.has_paused = moment.time_s, not is_paused

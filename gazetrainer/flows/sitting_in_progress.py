@@ -56,9 +56,7 @@ class SittingInProgress:
             self._take(each)
 
     def _take(self, moment: Moment) -> None:
-        told, asked = self._camera.push(moment, is_paused=self._is_paused)
-        self._tell_beside(*(() if self.run.is_over else told))
-        self._commands += asked
+        self._commands += self._camera.push(moment, is_paused=self._is_paused)[1]
         is_elsewhere = isinstance(self.run.sitting.phase, Elsewhere)
         # The page on which a flow begins or has ended shows no keys: one that comes late was for the page before.
         keys = moment.keys if not is_elsewhere else [key for key in moment.keys if key in (Key.STOP, Key.CLOSE)]
@@ -204,7 +202,7 @@ class SittingInProgress:
         self._listeners.tell(lambda listener: listener.on_gaze(gaze))
         if self._new_gazes is not None:
             self._new_gazes.append(gaze)
-        self._tell_beside(*self._pictures.push(gaze))
+        self._tell_beside(*self._camera.due(gaze.time_s), *self._pictures.push(gaze))
         self._tell_events(self.run.take(gaze, self._commands.popleft() if self._commands else None))
 
     def _notice(self, seen: FaceObservation | NoFace) -> None:
