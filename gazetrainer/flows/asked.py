@@ -64,7 +64,7 @@ class CameraWatch:
         return told, asked
 
     def due(self, time_s: float) -> tuple[CameraLost | CameraFound, ...]:
-        """What is to be told before the gaze of this time; gaze comes late, and what is told keeps the order of times."""
+        """What is to be told before the gaze of this time, which comes late: what is told keeps the order of times."""
         count = sum(each.time_s <= time_s for each in self.not_yet)
         return tuple(self.not_yet.popleft() for _ in range(count))
 
