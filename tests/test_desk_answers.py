@@ -11,7 +11,7 @@ from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.answers import Decision, parse_answer
 from gazetrainer.cli.reviewing import write_answer_beside
 from gazetrainer.review.plan_form import check_form
-from targets import parse_plan
+from targets import Prescription, parse_plan
 
 SAID = {"decision": "accepted", "comment": "A calm sitting.", "practitioner": "A practitioner", "do": "send"}
 
@@ -134,3 +134,49 @@ def test_a_position_named_after_its_direction_is_named_anew_when_it_moves() -> N
 
 def test_a_plan_that_nobody_changed_comes_out_as_it_was() -> None:
     assert parse_plan(check_form(PLAN, plan_fields()).text, "plan.toml").draft == PLAN
+
+
+BESIDE = parse_plan(
+    """schema = 1
+title = "Three kinds"
+[[steps]]
+kind = "guided"
+text = { en = "Breathe.", de = "Atmen Sie." }
+duration_s = 40
+[[steps]]
+azimuth_deg = 8
+elevation_deg = 0
+name = { en = "Right", de = "Rechts" }
+[[steps]]
+kind = "rest"
+duration_s = 20
+[[steps]]
+kind = "find"
+rows_deg = [0]
+""",
+    "plan.toml",
+).draft
+
+
+def written(**typed: str) -> Prescription:
+    return parse_plan(check_form(BESIDE, typed).text, "plan.toml").draft
+
+
+def test_steps_that_are_no_positions_stay_with_their_texts_in_every_language() -> None:
+    assert written() == BESIDE
+
+
+def test_a_step_goes_to_the_place_that_is_typed() -> None:
+    assert [step.kind for step in written(**{"step-2-place": "1"}).steps] == ["rest", "guided", "hold", "find"]
+    assert [step.kind for step in written(**{"step-0-place": "3"}).steps] == ["hold", "rest", "guided", "find"]
+    assert [step.kind for step in written(**{"step-0-place": "last"}).steps] == ["guided", "hold", "rest", "find"]
+
+
+def test_text_and_time_of_a_guided_moment_and_a_rest_are_changed() -> None:
+    steps = written(**{"step-0-text": "Rest.\r\nThen go on.", "step-0-duration_s": "50", "step-2-text": "Blink."}).steps
+    assert (steps[0].text, steps[0].duration_s) == ("Rest.\nThen go on.", 50)
+    assert (steps[2].text, steps[2].duration_s) == ("Blink.", 20)
+
+
+def test_a_wrong_time_of_a_rest_is_named() -> None:
+    assert "duration_s = 0: must be a number from 1 to 1800" in check_form(BESIDE, {"step-2-duration_s": "0"}).faults[0]

@@ -22,8 +22,9 @@ def forget_command(
     person: Person = "",
 ) -> None:
     """Remove a sitting, a calibration or everything from this computer, and say what was removed."""
+    from gazetrainer.adapters.desk.forgetting import forget_at_desk, forget_desk  # noqa: PLC0415
     from gazetrainer.cli.parts import console  # noqa: PLC0415  (so that help comes fast)
-    from gazetrainer.cli.places import RECORDING_ENDING, data_folder, profile_path  # noqa: PLC0415
+    from gazetrainer.cli.places import RECORDING_ENDING, cache_folder, data_folder, profile_path  # noqa: PLC0415
     from gazetrainer.errors import OutputError  # noqa: PLC0415
     from gazetrainer.history import forget_everything, forget_profile, forget_sittings  # noqa: PLC0415
     from gazetrainer.rooms.forgetting_pages import forgotten_in_words  # noqa: PLC0415
@@ -34,10 +35,12 @@ def forget_command(
         raise OutputError(_("{file} is no recording; name a file that ends in .mcap.").format(file=sitting))
     if sitting is not None:
         forgotten = forget_sittings([sitting])
+        forget_at_desk(cache_folder(), sitting)
     elif profile:
         forgotten = forget_profile(profile_path(person))
     else:
         forgotten = forget_everything(data_folder())
+        forget_desk(cache_folder())
     console.print(forgotten_in_words(forgotten), markup=False)
     if forgotten.left:
         raise typer.Exit(1)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from gazetrainer.adapters.desk.forgetting import forget_at_desk, forget_desk
 from gazetrainer.cli.house import House
-from gazetrainer.cli.places import data_folder, now
+from gazetrainer.cli.places import cache_folder, data_folder, now
 from gazetrainer.flows.rooms import choose, leaf_through, tell_progress, write_line
 from gazetrainer.history import (
     Damaged,
@@ -85,6 +86,7 @@ def _one_sitting(house: House, entry: Entry) -> None:
             add_note(house, recording)
         elif _is_sure(house, house.speaking(one_sitting_asked)):
             forgotten = forget_sittings([recording])
+            forget_at_desk(cache_folder(), recording)
             house.read(partial(removed_scene, forgotten))
             return
 
@@ -101,6 +103,7 @@ def _forget_everything(house: House) -> bool:
     if not _is_sure(house, house.speaking(everything_asked)):
         return False
     forgotten = forget_everything(data_folder())
+    forget_desk(cache_folder())
     house.read(partial(removed_scene, forgotten))
     house.use(Settings())
     return True

@@ -1,4 +1,4 @@
-"""The plan as a form: positions that can be changed, added and left out; read back by the same rules as a plan file."""
+"""The plan as a form: steps that can be changed, moved and left out; read back by the same rules as a plan file."""
 
 from __future__ import annotations
 
@@ -15,23 +15,37 @@ from targets.language import _
 PLAN_NAME: Final = "plan.toml"
 MOST_STEPS: Final = 50
 FIGURES: Final = ("azimuth_deg", "elevation_deg", "hold_s", "repetitions", "tolerance_deg")
+BESIDE: Final = ("text", "duration_s")
+"""What can be changed of a step that is no single position, where it has it."""
 _LARGEST_SHOWN_DEG: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A step in the form: a position with its fields as they are typed, or in words what stays as it is."""
+    """A step in the form with its fields as they are typed; words: what a step that is no single position asks for.
+
+    place: where in the plan it is to be, as it is typed.
+    """
 
     number: int
     words: str
     fields: Mapping[str, str]
+    place: str
     is_left_out: bool
     face: str
 
     @property
     def is_position(self) -> bool:
-        """Whether it can be changed here."""
-        return bool(self.fields)
+        """Whether it is a single position, with a face."""
+        return "azimuth_deg" in self.fields
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """What the steps are sorted by: one that takes another's place goes before it, or after it when moved down."""
+        own = self.number + 1
+        place = _figure(self.place)
+        place = place if isinstance(place, int | float) else own
+        return place, (place > own) - (place < own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +91,41 @@ def check_form(base: Prescription, typed: Mapping[str, str]) -> PlanCheck:
 
 
 def _steps(plain: list[dict[str, Any]], base: Prescription, typed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for row in rows_of(base, typed):
+    for row in sorted(rows_of(base, typed), key=lambda each: each.order):
         if row.is_left_out:
             continue
         before = plain[row.number] if row.number < len(plain) else {"kind": "hold"}
-        if not row.is_position:
-            yield before
-            continue
-        yield _position(before, row.fields)
+        if row.is_position:
+            yield _position(before, row.fields, base.steps[row.number] if row.number < len(plain) else None)
+        else:
+            yield _beside(before, row, base.steps[row.number])
 
 
-def _position(before: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+def _beside(before: Mapping[str, Any], row: Row, step: object) -> dict[str, Any]:
+    """A step that is no position; a text that nobody changed keeps its translations, one left empty is none."""
+    changed = {key: typed for key, typed in row.fields.items() if typed != _as_typed(getattr(step, key))}
+    told = {key: typed if key == "text" else _figure(typed) for key, typed in changed.items()}
+    return {key: value for key, value in {**before, **told}.items() if value != ""}
+
+
+def _as_typed(value: object) -> str:
+    """What a field holds before anybody types in it."""
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, int | float) else _plain(str(value))
+
+
+def _plain(typed: str) -> str:
+    return typed.replace("\r\n", "\n").strip()
+
+
+def _position(before: Mapping[str, Any], fields: Mapping[str, str], was: object) -> dict[str, Any]:
     step = {**before, **{key: _figure(fields[key]) for key in FIGURES}, "eyes": fields["eyes"], "name": fields["name"]}
     named_after = direction_in_words(before.get("azimuth_deg", 0.0), before.get("elevation_deg", 0.0))
     if fields["name"] in ("", named_after):  # it follows from the direction
         del step["name"]
+    elif isinstance(was, Step) and fields["name"] == was.name:  # with its translations
+        step["name"] = before["name"]
     if step["hold_s"] != before.get("hold_s"):  # and this from the time to hold
         step.pop("time_limit_s", None)
     return step
@@ -101,13 +135,20 @@ def _row(number: int, step: object, typed: Mapping[str, str]) -> Row:
     if isinstance(step, Step):
         usual = {key: f"{getattr(step, key):g}" for key in FIGURES}
         return _position_row(number, {"name": str(step.name), "eyes": step.eyes, **usual}, typed)
-    return Row(number, step_in_words(step), {}, f"step-{number}-out" in typed, "")  # type: ignore[arg-type]
+    usual = {key: _as_typed(getattr(step, key)) for key in BESIDE if hasattr(step, key)}
+    fields = {key: _plain(typed.get(f"step-{number}-{key}", text)) for key, text in usual.items()}
+    words = step_in_words(step)  # type: ignore[arg-type]
+    return Row(number, words, fields, _place(number, typed), f"step-{number}-out" in typed, "")
 
 
 def _position_row(number: int, usual: Mapping[str, str], typed: Mapping[str, str]) -> Row:
     keys = ("name", "eyes", *FIGURES)
     fields = {key: typed.get(f"step-{number}-{key}", usual.get(key, "")).strip() for key in keys}
-    return Row(number, "", fields, f"step-{number}-out" in typed, face_of(number, fields))
+    return Row(number, "", fields, _place(number, typed), f"step-{number}-out" in typed, face_of(number, fields))
+
+
+def _place(number: int, typed: Mapping[str, str]) -> str:
+    return typed.get(f"step-{number}-place", str(number + 1)).strip()
 
 
 def face_of(number: int, fields: Mapping[str, str]) -> str:
