@@ -65,7 +65,7 @@ def test_the_report_opens_without_the_program_and_without_a_network(chromium, kn
     page.on("console", lambda line: asked.append(line.text))
     page.goto(report.as_uri())
     assert asked == [report.as_uri()]
-    assert page.locator("h1").inner_text().startswith("All three positions were held")
+    assert "positions were held as prescribed" in page.locator("h1").inner_text()
     assert grave_faults(page) == []
 
 
