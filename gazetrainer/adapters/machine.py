@@ -18,7 +18,7 @@ from gazetrainer.adapters.webcam_controls import lockable_controls
 from gazetrainer.doctor import CameraDevice, Finding, FolderFact, MachineFacts, ModelFact, VoiceFact, findings_from
 from gazetrainer.errors import FaceModelError
 
-PACKAGES = ("gazetrainer", "mediapipe", "opencv-python", "numpy", "pygame", "av", "pydantic", "mcap")
+PACKAGES = ("gazetrainer", "mediapipe", "opencv-contrib-python", "numpy", "pygame", "av", "pydantic", "mcap")
 
 
 @dataclass(frozen=True, slots=True)

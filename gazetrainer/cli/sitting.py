@@ -39,7 +39,7 @@ from targets.formats import number
 from targets.language import _
 
 _LED_BY_FLOWS = {"checkin": visit_check_in, "find": visit_finding}
-_SOFTWARE = ("gazetrainer", "mediapipe", "opencv-python", "numpy")
+_SOFTWARE = ("gazetrainer", "mediapipe", "opencv-contrib-python", "numpy")
 
 
 @dataclass(frozen=True, slots=True)
