@@ -20,7 +20,7 @@ _SECRET: Final = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
 _FILES: Final = "age-key-*.txt"
 _NUMBER: Final = re.compile(r"age-key-(\d+)\.txt")
 _LARGEST_BYTES: Final = 1_000_000
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class AgeKeys:
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.folder.chmod(0o700)
-            with os.fdopen(os.open(path, _NEW_FILE, mode=0o600), "w", encoding="ascii") as file:
+            with os.fdopen(os.open(path, _NEW_FILE, mode=0o600), "w", encoding="ascii", newline="\n") as file:
                 file.write(f"# {public}\n{identity}\n")
                 file.flush()
                 os.fsync(file.fileno())

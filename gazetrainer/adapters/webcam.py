@@ -15,6 +15,7 @@ from typing import Any, Protocol, Self
 import cv2
 import numpy as np
 
+from gazetrainer.adapters.camera_backends import open_through
 from gazetrainer.adapters.clock import Clock, MonotonicClock
 from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.adapters.webcam_controls import WebcamControls
@@ -63,9 +64,11 @@ class WebcamWish:
 def open_capture(index: int) -> Capture:
     """Open the camera of this number through the system's own interface."""
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    backend = {"linux": cv2.CAP_V4L2, "darwin": cv2.CAP_AVFOUNDATION}.get(sys.platform, cv2.CAP_ANY)
-    capture: Capture = cv2.VideoCapture(index, backend)
-    return capture
+
+    def open_one(backend: int) -> Capture:
+        return cv2.VideoCapture(index, backend)
+
+    return open_through(open_one, sys.platform)
 
 
 class Webcam:

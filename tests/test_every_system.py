@@ -1,0 +1,158 @@
+"""The program runs on Windows and macOS, too: what only POSIX has is guarded, devices open as each system does it."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import os
+import re
+from pathlib import Path
+
+import cv2
+import pytest
+
+from gazetrainer.adapters.camera_backends import backends, open_through
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = [path for package in ("gazetrainer", "targets", "calibration") for path in (ROOT / package).rglob("*.py")]
+POSIX_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+POSIX_CALLS = {
+    "os": {
+        "chown", "fchmod", "fchown", "fork", "forkpty", "getegid", "geteuid", "getgid", "getloadavg", "getpgid",
+        "getuid", "killpg", "lchown", "mkfifo", "mknod", "nice", "openpty", "posix_fallocate", "sched_getaffinity",
+        "sched_setaffinity", "setsid", "statvfs", "sync", "sysconf", "uname", "wait", "O_CLOEXEC", "O_DIRECTORY",
+        "O_NOFOLLOW", "O_SYNC",
+    },
+    "signal": {"SIGALRM", "SIGHUP", "SIGKILL", "SIGQUIT", "SIGSTOP", "SIGUSR1", "SIGUSR2", "SIGWINCH", "alarm"},
+    "time": {"tzset"},
+}  # fmt: skip
+# Each stands in a `suppress(AttributeError)`.
+GUARDED_CALLS = {("gazetrainer/adapters/desk/reading.py", "os.nice")}
+POSIX_PLACES = re.compile(r"^/(dev|etc|proc|run|sys|tmp|usr|var)(/|$)")
+# strftime's "%-d" is glibc's; d3 knows it everywhere.
+GLIBC_DATES = re.compile(r"%-[deHIjmMSyY]")
+DATES_FOR_D3 = {"gazetrainer/review/plotly_figure.py"}
+
+
+class FakeDevice:
+    def __init__(self, *, opens: bool) -> None:
+        self._opens = opens
+        self.released = False
+
+    def isOpened(self) -> bool:  # noqa: N802
+        return self._opens
+
+    def release(self) -> None:
+        self.released = True
+
+
+def test_nothing_imports_what_only_posix_has() -> None:
+    assert [found for path in FILES for found in _imports(path) if found[1] in POSIX_MODULES] == []
+
+
+def test_what_only_posix_has_is_called_in_adapters_alone_and_guarded() -> None:
+    called = {(_name(path), name) for path in FILES for name in _posix_calls(path)}
+    assert called == GUARDED_CALLS
+
+
+def test_places_that_only_posix_has_are_known_to_adapters_alone() -> None:
+    knowing = {_name(path) for path in FILES if any(POSIX_PLACES.match(text) for text in _texts(path))}
+    assert {name for name in knowing if not name.startswith("gazetrainer/adapters/")} == set()
+
+
+def test_dates_are_not_written_in_the_way_of_one_system() -> None:
+    writing = {_name(path) for path in FILES if any(GLIBC_DATES.search(text) for text in _texts(path))}
+    assert writing <= DATES_FOR_D3
+
+
+def test_text_files_say_their_encoding_so_that_no_system_chooses_it() -> None:
+    assert [f"{_name(path)}:{line}" for path in FILES for line in _without_encoding(path)] == []
+
+
+def test_a_file_that_is_opened_by_its_number_is_binary_on_windows() -> None:
+    flagged = [path for path in FILES if "os.O_CREAT" in path.read_text(encoding="utf-8")]
+    assert flagged
+    assert [_name(path) for path in flagged if '"O_BINARY"' not in path.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    ("system", "expected"),
+    [
+        ("linux", (cv2.CAP_V4L2,)),
+        ("darwin", (cv2.CAP_AVFOUNDATION,)),
+        ("win32", (cv2.CAP_DSHOW, cv2.CAP_MSMF)),
+        ("freebsd14", (cv2.CAP_ANY,)),
+    ],
+)
+def test_a_camera_is_opened_through_its_systems_own_interface(system: str, expected: tuple[int, ...]) -> None:
+    assert backends(system) == expected
+
+
+def test_a_camera_that_directshow_does_not_know_is_opened_through_media_foundation() -> None:
+    devices = {cv2.CAP_DSHOW: FakeDevice(opens=False), cv2.CAP_MSMF: FakeDevice(opens=True)}
+    assert open_through(devices.__getitem__, "win32") is devices[cv2.CAP_MSMF]
+    assert devices[cv2.CAP_DSHOW].released
+
+
+def test_a_camera_that_is_open_is_not_opened_a_second_time() -> None:
+    tried: list[int] = []
+
+    def open_one(backend: int) -> FakeDevice:
+        tried.append(backend)
+        return FakeDevice(opens=True)
+
+    open_through(open_one, "win32")
+    assert tried == [cv2.CAP_DSHOW]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _imports(path: Path) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for node in _nodes(path):
+        if isinstance(node, ast.Import):
+            found += [(_name(path), alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((_name(path), node.module))
+            found += [(_name(path), "posix") for each in node.names if each.name in POSIX_CALLS.get(node.module, ())]
+    return found
+
+
+def _posix_calls(path: Path) -> list[str]:
+    return [
+        f"{node.value.id}.{node.attr}"
+        for node in _nodes(path)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.attr in POSIX_CALLS.get(node.value.id, ())
+    ]
+
+
+def _texts(path: Path) -> list[str]:
+    return [node.value for node in _nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def _without_encoding(path: Path) -> list[int]:
+    lines: list[int] = []
+    for node in _nodes(path):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        is_text = name in {"read_text", "write_text"} or (name in {"open", "fdopen"} and _is_text_mode(node))
+        if is_text and not any(each.arg == "encoding" for each in node.keywords):
+            lines.append(node.lineno)
+    return lines
+
+
+def _is_text_mode(call: ast.Call) -> bool:
+    # A path's own `open` takes the mode first; that of a module (av, tarfile) takes a name before it.
+    at = 0 if isinstance(call.func, ast.Attribute) and call.func.attr == "open" else 1
+    mode = call.args[at].value if len(call.args) > at and isinstance(call.args[at], ast.Constant) else ""
+    return isinstance(mode, str) and re.fullmatch(r"[rwax]\+?t?", mode) is not None
+
+
+@functools.cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), os.fspath(path))))
