@@ -10,6 +10,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from gazetrainer.adapters.machine import PACKAGES
+from gazetrainer.cli.sitting import SOFTWARE
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
@@ -66,6 +69,11 @@ def test_each_file_that_the_lowest_versions_are_tried_with_is_there() -> None:
     lines = (ROOT / ".ci" / "lowest_tests.txt").read_text(encoding="utf-8").splitlines()
     missing = [line for line in lines if not (ROOT / line.partition("#")[0].strip()).is_file()]
     assert missing == []
+
+
+def test_a_recording_and_the_doctor_name_versions_only_of_what_is_always_there() -> None:
+    always = {_normal(Requirement(line).name) for line in PROJECT["dependencies"]} | {"gazetrainer"}
+    assert {_normal(name) for name in (*PACKAGES, *SOFTWARE)} <= always
 
 
 def _named(*extras: str) -> list[Requirement]:

@@ -140,7 +140,12 @@ def _without_encoding(path: Path) -> list[int]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        is_text = name in {"read_text", "write_text"} or (name in {"open", "fdopen"} and _is_text_mode(node))
+        # An installed package's own `read_text` takes a name and knows its encoding.
+        is_text = (
+            name == "write_text"
+            or (name == "read_text" and not node.args)
+            or (name in {"open", "fdopen"} and _is_text_mode(node))
+        )
         if is_text and not any(each.arg == "encoding" for each in node.keywords):
             lines.append(node.lineno)
     return lines

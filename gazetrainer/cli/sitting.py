@@ -39,7 +39,7 @@ from targets.formats import number
 from targets.language import _
 
 _LED_BY_FLOWS = {"checkin": visit_check_in, "find": visit_finding}
-_SOFTWARE = ("gazetrainer", "mediapipe", "opencv-contrib-python", "numpy")
+SOFTWARE = ("gazetrainer", "mediapipe", "opencv-contrib-python", "numpy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +188,5 @@ def _recorded(
 
 def software_versions() -> dict[str, str]:
     """Versions of what takes part in measuring."""
-    versions = {"python": platform.python_version()} | {name: version(name) for name in _SOFTWARE}
+    versions = {"python": platform.python_version()} | {name: version(name) for name in SOFTWARE}
     return versions | {MODEL_KEY: f"sha256 {SHA256}"}
