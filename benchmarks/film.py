@@ -1,9 +1,11 @@
 """A film of screenshots: the program's first run and a later one, from wizard to summary, driven by Space alone.
 
     python -m benchmarks.film FOLDER [--size 1280x720] [--text 1.0] [--theme light] [--language en] [--speed 4]
+    python -m benchmarks.film FOLDER --staged                 # every screen in all 36 looks, without a camera
 
 A simulated client sits in front of the camera. Every kind of screen is kept as a PNG in the order in which it came, and
-all of them on one sheet. Takes about three minutes of processor time.
+all of them on one sheet. Takes about three minutes of processor time. Texts that are cut, outside, over each other or
+too faint are told, and make the command fail.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
+
+from benchmarks.screens.faults import faults_of
+from benchmarks.screens.looks import every_look, film_look, sheets, write
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -51,6 +55,7 @@ class FilmedDisplay:
     def __init__(self, inner: Any, stem: Path, window: Any) -> None:
         self._inner, self._stem, self._window = inner, stem, window
         self.pictures: list[Any] = []
+        self.faults: list[str] = []
         self._shown: dict[str, int] = {}
         self._since = 0
         self._name = ""
@@ -72,7 +77,9 @@ class FilmedDisplay:
         self._shown[name] = self._shown.get(name, 0) + 1
         if self._shown[name] == 6:
             self.pictures.append(self._window.picture())
-            _write(Path(f"{self._stem}-{len(self.pictures):02d}-{kind.lower()}.png"), self.pictures[-1])
+            path = Path(f"{self._stem}-{len(self.pictures):02d}-{kind.lower()}.png")
+            write(path, self.pictures[-1])
+            self.faults += [f"{path.name}: {fault}" for fault in faults_of(self._window)]
         if kind == "Home" and self.sittings == self.wanted and self._since > 10:
             pygame.event.post(pygame.event.Event(pygame.QUIT))
         elif kind not in {"Hold", "Dot", "CameraCheck", "GetReady", "Rest", "Guided"} and self._since % 20 == 19:
@@ -81,19 +88,24 @@ class FilmedDisplay:
     wanted = 1
 
 
-def film(folder: Path, *, size_px: tuple[int, int], settings: dict[str, Any], speed: float) -> None:
-    """Run the program twice in a data folder of its own and write the pictures."""
+def film(folder: Path, *, size_px: tuple[int, int], settings: dict[str, Any], speed: float) -> list[str]:
+    """Run the program twice in a data folder of its own and write the pictures; gives the faults on them."""
     from gazetrainer.cli.places import data_folder  # noqa: PLC0415  (after the environment is set)
 
     (data_folder() / "plans").mkdir(parents=True)
     (data_folder() / "plans" / "easy.toml").write_text(_PLAN, encoding="utf-8")
     folder.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
     for run in ("first", "later"):
-        pictures = _one_run(folder / run, size_px, settings, speed)
-        _write(folder / f"{run}-sheet.png", _sheet(pictures))
+        filmed = _one_run(folder / run, size_px, settings, speed)
+        small = [cv2.resize(picture, _SHEET_PX, interpolation=cv2.INTER_AREA) for picture in filmed.pictures]
+        for sheet in sheets(small, columns=3, most=len(small)):
+            write(folder / f"{run}-sheet.png", sheet)
+        faults += filmed.faults
+    return faults
 
 
-def _one_run(stem: Path, size_px: tuple[int, int], wished: dict[str, Any], speed: float) -> list[Any]:
+def _one_run(stem: Path, size_px: tuple[int, int], wished: dict[str, Any], speed: float) -> FilmedDisplay:
     from gazetrainer.adapters.pygame_display.quiet import pygame  # noqa: PLC0415
     from gazetrainer.cli.house import House  # noqa: PLC0415
     from gazetrainer.cli.options import ScreenWish  # noqa: PLC0415
@@ -106,17 +118,7 @@ def _one_run(stem: Path, size_px: tuple[int, int], wished: dict[str, Any], speed
         filmed = FilmedDisplay(window.display, stem, window.pygame)
         settings = replace(own_settings(), **wished)
         live_in(House(replace(window, display=filmed), settings, camera="simulated:identity=5,rate_hz=16", speed=speed))
-    return filmed.pictures
-
-
-def _sheet(pictures: list[Any]) -> Any:
-    small = [cv2.resize(picture, _SHEET_PX, interpolation=cv2.INTER_AREA) for picture in pictures]
-    small += [np.zeros_like(small[0])] * (-len(small) % 3)
-    return np.vstack([np.hstack(small[first : first + 3]) for first in range(0, len(small), 3)])
-
-
-def _write(path: Path, picture: Any) -> None:
-    cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    return filmed
 
 
 @contextmanager
@@ -136,14 +138,20 @@ def main() -> None:
     parser.add_argument("--theme", default="light")
     parser.add_argument("--language", default="en")
     parser.add_argument("--speed", type=float, default=50.0)
+    parser.add_argument("--staged", action="store_true", help="every screen in every look, without a camera")
     wish = parser.parse_args()
     sys.argv = sys.argv[:1]
     from gazetrainer.settings import Theme  # noqa: PLC0415
 
-    width, height = (int(side) for side in wish.size.split("x"))
-    settings = {"text_size": wish.text, "theme": Theme(wish.theme), "language": wish.language}
-    with _home_of_its_own():
-        film(wish.folder, size_px=(width, height), settings=settings, speed=wish.speed)
+    if wish.staged:
+        faults = [fault for worn in every_look() for fault in film_look(worn, wish.folder)]
+    else:
+        width, height = (int(side) for side in wish.size.split("x"))
+        settings = {"text_size": wish.text, "theme": Theme(wish.theme), "language": wish.language}
+        with _home_of_its_own():
+            faults = film(wish.folder, size_px=(width, height), settings=settings, speed=wish.speed)
+    print(*faults, f"{len(faults)} faults", sep="\n")
+    sys.exit(bool(faults))
 
 
 if __name__ == "__main__":

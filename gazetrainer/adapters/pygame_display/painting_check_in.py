@@ -21,7 +21,7 @@ _CURSOR = "\u2502"
 
 def paint_choosing(canvas: Canvas, scene: ChoosingScene) -> None:
     """The question, its answers as large boxes, and under the first and the last what they mean."""
-    question, answers, ends, sentence = _rows(canvas, scene, (0.30, 0.30, 0.16, 0.24))
+    question, answers, ends, sentence = _rows(canvas, scene, _shares(scene))
     canvas.write(scene.question, canvas.style(HEADLINE, canvas.palette.ink), question, at_top=0.5)
     boxes = _boxes(canvas, answers, len(scene.options))
     for index, (option, box) in enumerate(zip(scene.options, boxes, strict=True)):
@@ -41,6 +41,11 @@ def paint_words(canvas: Canvas, scene: WordsScene) -> None:
     style = canvas.style(BODY, canvas.palette.ink, align=Align.LEFT)
     canvas.write(_last_words(canvas, scene.text, room) + (_CURSOR if is_seen else " "), style, room)
     canvas.write(scene.sentence, canvas.style(DETAIL, canvas.palette.quiet), sentence, at_top=0.4)
+
+
+def _shares(scene: ChoosingScene) -> tuple[float, ...]:
+    """Question, answers, what the ends mean, sentence: where nothing is said of ends, the sentence may be longer."""
+    return (0.30, 0.30, 0.16, 0.24) if any(scene.ends) else (0.24, 0.24, 0.02, 0.50)
 
 
 def _rows(canvas: Canvas, scene: ChoosingScene | WordsScene, shares: tuple[float, ...]) -> list[Box]:
@@ -77,7 +82,7 @@ def _answer(canvas: Canvas, text: str, box: Box, *, is_chosen: bool) -> None:
     style = canvas.style(
         HEADLINE, palette.paper if is_chosen else palette.ink, weight="bold" if is_chosen else "regular"
     )
-    block = fit(text, style, box.width - canvas.px(8), box.height)
+    block = fit(text, style, box.width - canvas.px(20), box.height - canvas.px(8))
     canvas.put(block, box.centerx - block.width_px / 2, box.centery - block.height_px / 2)
 
 

@@ -113,7 +113,7 @@ def _row(canvas: Canvas, row: Row, box: Box, *, is_chosen: bool) -> None:
     if row.value:
         value = f"‹ {row.value} ›" if row.adjustable and is_chosen else row.value
         style = canvas.style(DETAIL + 2, palette.ink, weight=weight)
-        block = fit(value, style, int(inner.width * 0.46), inner.height)
+        block = fit(value, style, int(inner.width * 0.5), inner.height - canvas.tx(6))
         canvas.put(block, inner.right - block.width_px, inner.centery - block.height_px / 2)
         value_px = block.width_px + canvas.tx(16)
     text = Box(inner.left, inner.top, inner.width - value_px, inner.height)

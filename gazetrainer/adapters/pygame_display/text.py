@@ -15,6 +15,8 @@ _SHRINK = 0.92
 _SMALLEST_SHARE = 0.55
 _SPLIT_BELOW = 0.75
 """Whole words are kept until the text is this much smaller; only then are long words split."""
+_MOST_BALANCED = 8
+_NEARLY_PX = 8
 
 
 class Align(StrEnum):
@@ -63,6 +65,9 @@ def fit(text: str, style: Style, width_px: int, height_px: int) -> Block:
             widest_px = max(measure(line) for line in lines)
             break
         share *= _SHRINK
+    if style.align is Align.CENTRE and not is_cut and 1 < len(lines) <= _MOST_BALANCED:
+        lines = _balanced(text, lines, width_px, measure, split=share < _SPLIT_BELOW)
+        widest_px = max(measure(line) for line in lines)
     small = Style(size_px, style.colour, style.weight, style.align)
     return Block(tuple(lines), small, widest_px, len(lines) * line_px, is_cut)
 
@@ -103,6 +108,19 @@ def _wrap(text: str, width_px: int, measure: Callable[[str], int], *, split: boo
             *pieces, line = _pieces(word, width_px, measure) if split else [word]
             lines += pieces
         lines.append(line)
+    return lines
+
+
+def _balanced(text: str, lines: list[str], width_px: int, measure: Callable[[str], int], *, split: bool) -> list[str]:
+    """The same number of lines, as equal as they can be: no word is left alone on the last one."""
+    low_px, high_px = width_px // 2, width_px
+    while high_px - low_px > _NEARLY_PX:
+        middle_px = (low_px + high_px) // 2
+        tried = _wrap(text, middle_px, measure, split=split)
+        if len(tried) <= len(lines) and max(measure(line) for line in tried) <= middle_px:
+            lines, high_px = tried, middle_px
+        else:
+            low_px = middle_px
     return lines
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from language_answers import from_the_practitioner, whose_lines
-
+from benchmarks.screens.answers import from_the_practitioner, whose_lines
 from gazetrainer.check_in import CheckIn, Heading, Rating, When
 from gazetrainer.rooms.choices import Offers, all_choices
 from gazetrainer.rooms.forgetting_pages import ask_scene, everything_asked, one_sitting_asked, retired_scene
@@ -28,6 +27,7 @@ OFFERS = Offers(("en", "de", "es"), ("1", "2"), (("0", "1"), ("1", "2")))
 
 
 def rooms_scenes(screen: Screen, text_size: float) -> list[Scene]:
+    """Every page of the rooms and every question."""
     settings = replace(Settings(), text_size=text_size)
     rooms = [*_home(), *_settings(settings), *_wizard(screen, settings), *_help(text_size)]
     return [*rooms, *_history(), *_questions(), *from_the_practitioner(text_size)]

@@ -6,15 +6,25 @@ import itertools
 from collections.abc import Iterator
 
 import numpy as np
-from display_helpers import UP_LEFT, hold
 
 from gazetrainer.camera_check import CheckItem, CheckResult, CheckState
 from gazetrainer.events import Account, SittingOutcome
 from gazetrainer.eyes import Eyes
 from gazetrainer.gaze import GapReason
 from gazetrainer.measuring.changes import Change
-from gazetrainer.scene import Bar, GetReadyScene, Guide, HoldState, Key, KeyHint, RestScene, Scene, SummaryScene
-from gazetrainer.screen import Screen
+from gazetrainer.scene import (
+    Bar,
+    GetReadyScene,
+    Guide,
+    HoldScene,
+    HoldState,
+    Key,
+    KeyHint,
+    RestScene,
+    Scene,
+    SummaryScene,
+)
+from gazetrainer.screen import Screen, place
 from gazetrainer.staging.calibration import failed_calibration_scene
 from gazetrainer.staging.setup import check_scene, fault_scene, paused_scene
 from gazetrainer.staging.teaching import counting_scene, taking_scene
@@ -27,7 +37,12 @@ from targets.language import _
 FAR = (Direction(-30, 18), Direction(28, 0), Direction(0, -25), Direction(30, 20))
 
 
+UP_LEFT = Direction(-8, 3)
+DISTANCE_MM = 600.0
+
+
 def staged_scenes(screen: Screen) -> list[Scene]:
+    """Every moment of a sitting."""
     return [*_holds(screen), *_away(screen), *_between(), *_around()]
 
 
@@ -36,6 +51,7 @@ def _practising() -> tuple[KeyHint, ...]:
         KeyHint(Key.MAIN, _("pause")),
         KeyHint(Key.SKIP, _("next")),
         KeyHint(Key.RECENTRE, _("centre again")),
+        KeyHint(Key.UNWELL, _("I don't feel well")),
     )
 
 
@@ -59,14 +75,19 @@ def _away(screen: Screen) -> Iterator[Scene]:
 
 
 def _hold(screen: Screen, direction: Direction, state: HoldState, headline: str, below: str) -> Scene:
-    return hold(
-        screen,
-        direction,
-        state,
+    return HoldScene(
         title=direction_in_words(direction.azimuth_deg, direction.elevation_deg),
         subtitle=words.hold_of(1, 2),
+        where=place(direction, screen=screen, distance_mm=DISTANCE_MM, margin_px=0.055 * screen.height_px),
+        azimuth_deg=direction.azimuth_deg,
+        elevation_deg=direction.elevation_deg,
+        held_s=28.0,
+        hold_s=45.0,
+        state=state,
         headline=headline,
+        time_s=0.0,
         subline=below,
+        arrow_deg=135.0,
         hints=_practising(),
     )
 
