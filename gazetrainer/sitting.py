@@ -13,8 +13,8 @@ COME_BACK: Pausing goes on, then Elsewhere --> next turn; nothing elsewhere
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from gazetrainer.changed import changed
 from gazetrainer.events import (
     Command,
     CommandGiven,
@@ -86,7 +86,7 @@ def advance(sitting: Sitting, gaze: Gaze, command: Command | None = None) -> Adv
             return sitting, tuple(events)
         if sitting.time_s >= until_s:
             break
-    sitting = replace(sitting, sampled_s=until_s)
+    sitting = changed(sitting, sampled_s=until_s)
     if command is not None:
         sitting, new = _obey(sitting, command)
         events += new
@@ -103,7 +103,7 @@ def end_sitting(sitting: Sitting, time_s: float, outcome: SittingOutcome) -> Adv
         sitting, events = _stand_still(sitting, sitting.phase, time_s)
     if sitting.hold is not None:
         hold, ending = end_hold(sitting.hold, time_s, HoldOutcome.STOPPED)
-        sitting, events = replace(sitting, ended=(*sitting.ended, hold)), (*events, *ending)
+        sitting, events = changed(sitting, ended=(*sitting.ended, hold)), (*events, *ending)
     if sitting.beside is not None:
         events = (*events, StepEnded(time_s, sitting.beside.number, StepOutcome.STOPPED))
     return _finish(sitting, time_s, outcome, events)
@@ -114,15 +114,15 @@ def _run(sitting: Sitting, gaze: Gaze, until_s: float) -> Advanced:
     match sitting.phase:
         case Practising(place, hold):
             hold, events = judge(hold, gaze, sitting.holds[place.step], sitting.rules[place.step])
-            held_on = replace(sitting, time_s=until_s, phase=Practising(place, hold)), events
+            held_on = changed(sitting, time_s=until_s, phase=Practising(place, hold)), events
             return _after_hold(sitting, hold, events) if isinstance(hold, Ended) else held_on
         case GetReady() | Resting() | Counting() as phase:
             left_s = phase.remaining_s - (until_s - sitting.time_s)
             if left_s > ROUNDING_S:
-                return replace(sitting, time_s=until_s, phase=replace(phase, remaining_s=left_s)), ()
-            return _time_is_over(replace(sitting, time_s=min(sitting.time_s + phase.remaining_s, until_s)))
+                return changed(sitting, time_s=until_s, phase=changed(phase, remaining_s=left_s)), ()
+            return _time_is_over(changed(sitting, time_s=min(sitting.time_s + phase.remaining_s, until_s)))
         case Elsewhere():
-            return replace(sitting, time_s=until_s), ()
+            return changed(sitting, time_s=until_s), ()
         case Pausing() as phase:
             return _stand_still(sitting, phase, until_s)
         case Finished():
@@ -157,9 +157,9 @@ def _obey(sitting: Sitting, command: Command) -> Advanced:
 def _pause_or_go_on(sitting: Sitting) -> Advanced:
     match sitting.phase:
         case Pausing(interrupted):
-            return replace(sitting, phase=interrupted), (Resumed(sitting.time_s),)
+            return changed(sitting, phase=interrupted), (Resumed(sitting.time_s),)
         case GetReady() | Practising() | Resting() | Counting() | Elsewhere() as phase:
-            return replace(sitting, phase=Pausing(phase)), (Paused(sitting.time_s),)
+            return changed(sitting, phase=Pausing(phase)), (Paused(sitting.time_s),)
         case Finished():
             return sitting, ()
 
@@ -176,7 +176,7 @@ def _skip(sitting: Sitting) -> Advanced:
         case GetReady(place):
             untried = begin_hold(sitting.time_s, place)
             ended, events = end_hold(untried, sitting.time_s, HoldOutcome.SKIPPED)
-            return _begin_turn(replace(sitting, ended=(*sitting.ended, ended)), sitting.turn + 1, events)
+            return _begin_turn(changed(sitting, ended=(*sitting.ended, ended)), sitting.turn + 1, events)
         case Resting():
             return _begin_turn(sitting, sitting.turn + 1)
         case Counting() | Elsewhere():
@@ -198,27 +198,27 @@ def _come_back(sitting: Sitting) -> Advanced:
 
 def _stand_still(sitting: Sitting, phase: Pausing, time_s: float) -> Advanced:
     """Let time pass in a pause."""
-    sitting = replace(sitting, time_s=time_s)
+    sitting = changed(sitting, time_s=time_s)
     if not isinstance(phase.interrupted, Practising):
         return sitting, ()
     place = phase.interrupted.place
     hold, events = pause(phase.interrupted.hold, time_s, sitting.rules[place.step])
-    return replace(sitting, phase=Pausing(Practising(place, hold))), events
+    return changed(sitting, phase=Pausing(Practising(place, hold))), events
 
 
 def _begin_hold(sitting: Sitting, place: Place) -> Advanced:
     hold = begin_hold(sitting.time_s, place, sampled_s=sitting.sampled_s)
-    return replace(sitting, phase=Practising(place, hold)), (HoldStarted(sitting.time_s, place),)
+    return changed(sitting, phase=Practising(place, hold)), (HoldStarted(sitting.time_s, place),)
 
 
 def _after_hold(sitting: Sitting, hold: Ended, events: tuple[Event, ...]) -> Advanced:
     """Rest after a hold, unless the plan has none; the hold may have ended before the last sample."""
-    sitting = replace(sitting, time_s=hold.time_s, ended=(*sitting.ended, hold))
+    sitting = changed(sitting, time_s=hold.time_s, ended=(*sitting.ended, hold))
     place = hold.ledger.place
     rest_s = sitting.holds[place.step].rest_s
     if sitting.next_turn is None or rest_s <= 0:
         return _begin_turn(sitting, sitting.turn + 1, events)
-    resting = replace(sitting, phase=Resting(place, rest_s))
+    resting = changed(sitting, phase=Resting(place, rest_s))
     return resting, (*events, RestStarted(hold.time_s, place))
 
 
@@ -241,9 +241,9 @@ def _begin_turn(sitting: Sitting, turn: int, events: tuple[Event, ...] = ()) -> 
             is_counted = isinstance(step, GuidedStep | RestStep)
             phase = Counting(number, step.planned_s) if is_counted else Elsewhere(number)
             began = StepStarted(sitting.time_s, number)
-    return replace(sitting, turn=turn, phase=phase), (*events, began)
+    return changed(sitting, turn=turn, phase=phase), (*events, began)
 
 
 def _finish(sitting: Sitting, time_s: float, outcome: SittingOutcome, events: tuple[Event, ...]) -> Advanced:
-    finished = replace(sitting, time_s=time_s, phase=Finished(outcome))
+    finished = changed(sitting, time_s=time_s, phase=Finished(outcome))
     return finished, (*events, SittingEnded(time_s, outcome))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from gazetrainer.changed import changed
 from gazetrainer.events import Account, Booked, Doubt, Place
 from gazetrainer.gaze import GapReason
 
@@ -48,7 +49,7 @@ class Accounts:
 
     def plus(self, span: Span) -> Accounts:
         """Return these accounts with a span added."""
-        return replace(self, **{f"{span.account.value}_s": self.of(span.account) + span.length_s})
+        return changed(self, **{f"{span.account.value}_s": self.of(span.account) + span.length_s})
 
     @property
     def elapsed_s(self) -> float:
@@ -87,7 +88,7 @@ def close(ledger: Ledger) -> tuple[Ledger, tuple[Booked, ...]]:
     """Tell of what has not been told yet."""
     if ledger.untold is None:
         return ledger, ()
-    return replace(ledger, untold=None), (_told(ledger, ledger.untold),)
+    return changed(ledger, untold=None), (_told(ledger, ledger.untold),)
 
 
 def cut_where_held(spans: tuple[Span, ...], missing_s: float) -> tuple[tuple[Span, ...], bool]:
@@ -103,7 +104,7 @@ def cut_where_held(spans: tuple[Span, ...], missing_s: float) -> tuple[tuple[Spa
             end_s = min(span.end_s, span.start_s + missing_s)
             pauses = [later.end_s for later in spans[index + 1 :] if later.account is Account.PAUSED]
             after = (Span(end_s, pauses[-1], Account.PAUSED),) if pauses else ()
-            return (*spans[:index], replace(span, end_s=end_s), *after), True
+            return (*spans[:index], changed(span, end_s=end_s), *after), True
         missing_s -= span.length_s
     return spans, False
 
@@ -113,7 +114,7 @@ def merged(bookings: Iterable[Booked]) -> tuple[Booked, ...]:
     joined: list[Booked] = []
     for booked in bookings:
         if joined and _continues(joined[-1], booked):
-            joined[-1] = replace(joined[-1], end_s=booked.end_s)
+            joined[-1] = changed(joined[-1], end_s=booked.end_s)
         else:
             joined.append(booked)
     return tuple(joined)
@@ -143,13 +144,13 @@ def _book_one(ledger: Ledger, span: Span) -> tuple[Ledger, tuple[Booked, ...]]:
     told: tuple[Booked, ...] = ()
     untold = ledger.untold
     if untold is not None and (untold.account, untold.reason) == (span.account, span.reason):
-        untold = replace(untold, end_s=span.end_s)
+        untold = changed(untold, end_s=span.end_s)
     else:
         told = (_told(ledger, untold),) if untold is not None else ()
         untold = span
     if untold.length_s >= LONGEST_UNTOLD_S:
         told, untold = (*told, _told(ledger, untold)), None
-    return replace(
+    return changed(
         ledger,
         accounts=ledger.accounts.plus(span),
         last=ledger.last if span.account is Account.PAUSED else span,

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from gazetrainer.changed import changed
 from gazetrainer.events import Account
 from gazetrainer.judging.accounts import ROUNDING_S, Span
 from gazetrainer.judging.rule import HoldRule
@@ -62,7 +63,7 @@ def decide(before: Undecided, span: Span, rule: HoldRule) -> Decision:
         case Account.EYES_CLOSED:
             booked = tuple(_closed(one) for one in spans)
         case _:
-            booked = unforgiven(replace(before, waiting=spans))
+            booked = unforgiven(changed(before, waiting=spans))
     return Decision(booked, (), before.has_arrived or span.account is Account.HELD)
 
 
@@ -101,11 +102,11 @@ def unforgiven(undecided: Undecided) -> tuple[Span, ...]:
 def _as_seen(span: Span, after: Span | None, *, has_arrived: bool) -> Span:
     match span.account:
         case Account.EYES_CLOSED if after is not None:
-            return replace(span, account=after.account, reason=after.reason)
+            return changed(span, account=after.account, reason=after.reason)
         case Account.HELD:  # waits only before the first arrival
-            return replace(span, account=Account.SETTLING)
+            return changed(span, account=Account.SETTLING)
         case Account.SLIPPED if not has_arrived:
-            return replace(span, account=Account.SETTLING)
+            return changed(span, account=Account.SETTLING)
         case _:
             return span
 
@@ -123,7 +124,7 @@ def _forgiven(spans: tuple[Span, ...], last: Span | None) -> tuple[Span, ...]:
         if span.account is Account.HELD:
             account, reason = Account.HELD, None
         is_pause = span.account is Account.PAUSED
-        result.append(span if is_pause else replace(span, account=account, reason=reason))
+        result.append(span if is_pause else changed(span, account=account, reason=reason))
     return tuple(result)
 
 
@@ -132,6 +133,6 @@ def _closed(span: Span) -> Span:
         case Account.PAUSED:
             return span
         case Account.HELD:  # waits only before the first arrival
-            return replace(span, account=Account.SETTLING)
+            return changed(span, account=Account.SETTLING)
         case _:
-            return replace(span, account=Account.EYES_CLOSED, reason=None)
+            return changed(span, account=Account.EYES_CLOSED, reason=None)

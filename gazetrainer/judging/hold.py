@@ -6,9 +6,10 @@ The time between two samples belongs to the answer of the later one; booking.py 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
+from gazetrainer.changed import changed
 from gazetrainer.events import Account, Event, HalfHeld, HoldEnded, HoldOutcome, Place, VerdictChanged
 from gazetrainer.gaze import GapReason, Gaze
 from gazetrainer.judging.accounts import ROUNDING_S, Accounts, Ledger, Span, book, close, cut_where_held
@@ -89,9 +90,9 @@ def judge(hold: Hold, gaze: Gaze, target: Direction, rule: HoldRule) -> tuple[Ho
     reason = seen.reason if seen.account is Account.CANNOT_TELL else None
     span = Span(hold.time_s, end_s, seen.account, reason)
     if gaze.time_s - hold.sampled_s > rule.longest_sample_interval_s + ROUNDING_S:
-        span = replace(span, account=Account.CANNOT_TELL, reason=GapReason.NO_PICTURE)
+        span = changed(span, account=Account.CANNOT_TELL, reason=GapReason.NO_PICTURE)
     open_eyed = hold.open_eyed if seen.account is Account.EYES_CLOSED else seen
-    hold = replace(hold, latest=seen, open_eyed=open_eyed, sampled_s=max(hold.sampled_s, gaze.time_s))
+    hold = changed(hold, latest=seen, open_eyed=open_eyed, sampled_s=max(hold.sampled_s, gaze.time_s))
     state, booked = _take(hold, span, rule)
     state, told = _tell(state)
     if isinstance(state, Ended):
@@ -107,7 +108,7 @@ def pause(hold: Hold, time_s: float, rule: HoldRule) -> tuple[Hold, tuple[Event,
     if isinstance(hold, Ended):
         return hold, ()
     span = Span(hold.time_s, max(hold.time_s, time_s), Account.PAUSED)
-    return _take(replace(hold, sampled_s=max(hold.sampled_s, time_s)), span, rule)
+    return _take(changed(hold, sampled_s=max(hold.sampled_s, time_s)), span, rule)
 
 
 def end_hold(hold: Hold, time_s: float, outcome: HoldOutcome) -> tuple[Ended, tuple[Event, ...]]:
@@ -117,7 +118,7 @@ def end_hold(hold: Hold, time_s: float, outcome: HoldOutcome) -> tuple[Ended, tu
     end_s = max(hold.time_s, time_s)
     unseen = Span(hold.time_s, end_s, Account.CANNOT_TELL, GapReason.NO_PICTURE)
     waiting = (*hold.waiting, unseen) if unseen.length_s > 0 else hold.waiting
-    return _end(replace(hold, time_s=end_s, waiting=waiting), outcome)
+    return _end(changed(hold, time_s=end_s, waiting=waiting), outcome)
 
 
 def _take(hold: Running, span: Span, rule: HoldRule) -> tuple[Hold, tuple[Event, ...]]:
@@ -128,14 +129,14 @@ def _take(hold: Running, span: Span, rule: HoldRule) -> tuple[Hold, tuple[Event,
     spans, is_held = cut_where_held(decision.booked, rule.hold_s - hold.held_s)
     ledger, booked = book(hold.ledger, spans)
     is_half = hold.held_s < rule.hold_s / 2 <= ledger.accounts.held_s
-    hold = replace(hold, time_s=span.end_s, ledger=ledger, waiting=decision.waiting)
+    hold = changed(hold, time_s=span.end_s, ledger=ledger, waiting=decision.waiting)
     state: Hold = hold
     if decision.has_arrived and isinstance(hold, Seeking):
         state = Holding(**_course(hold))
     if is_held:
         ledger, rest = close(ledger)
         booked = (*booked, *rest)
-        state = Ended(**_course(replace(hold, time_s=spans[-1].end_s, ledger=ledger)))
+        state = Ended(**_course(changed(hold, time_s=spans[-1].end_s, ledger=ledger)))
     return state, (*booked, HalfHeld(state.time_s, ledger.place)) if is_half else booked
 
 
@@ -157,14 +158,14 @@ def _tell(state: Hold) -> tuple[Hold, tuple[Event, ...]]:
     if told is not None and (told.verdict, told.reason) == (seen.verdict, reason):
         return state, ()
     event = VerdictChanged(state.time_s, seen.verdict, reason)
-    return replace(state, told=event), (event,)
+    return changed(state, told=event), (event,)
 
 
 def _end(hold: Running, outcome: HoldOutcome) -> tuple[Ended, tuple[Event, ...]]:
     """Book what waits and close the book."""
     ledger, booked = book(hold.ledger, unforgiven(_undecided(hold)))
     ledger, rest = close(ledger)
-    state = Ended(**_course(replace(hold, ledger=ledger, waiting=())), outcome=outcome)
+    state = Ended(**_course(changed(hold, ledger=ledger, waiting=())), outcome=outcome)
     return state, (*booked, *rest, _farewell(state))
 
 
