@@ -6,8 +6,8 @@ import re
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"^\s*(\[\[?)([^\[\]]+)\]\]?")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_\-.\"' ]+?)\s*=")
+_HEADER = re.compile(r"(\[\[?)([^\[\]]+)\]\]?")
+_KEY = re.compile(r"([A-Za-z0-9_\-.\"' \t]+)=")
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -17,7 +17,8 @@ def key_lines(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     inside_text = False
     for number, line in enumerate(text.split("\n"), start=1):
-        header, key = _HEADER.match(line), _KEY.match(line)
+        # Stripped beforehand: patterns with room on both sides take ages over a long line of blanks.
+        header, key = _HEADER.match(line.lstrip()), _KEY.match(line.lstrip())
         if not inside_text and header:
             section = _section(header, counts)
             lines.setdefault(section, number)

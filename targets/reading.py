@@ -23,6 +23,8 @@ from targets.written import WrittenPlan
 LARGEST_BYTES = 1_000_000
 SIGNATURE = "signature"
 """A table that says who signed the plan; it is not part of the plan, and is looked at elsewhere."""
+_MOST_DOTS = 60
+"""In what stands before an equals sign or in a heading; the TOML reader takes ages over keys of many parts."""
 _FEWEST = {"positions": 2}
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -82,6 +84,9 @@ def parse_plan(text: str, name: str) -> WrittenPlan:
 
 
 def _read_toml(text: str, name: str) -> dict[str, Any]:
+    lines = [line for line in text.split("\n") if not line.lstrip().startswith("#")]
+    if any(part.count(".") > _MOST_DOTS for line in lines for part in line.split("=")):
+        _refuse(name, _("is nested too deeply for a plan"))
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:

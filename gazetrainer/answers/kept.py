@@ -40,7 +40,7 @@ class KeptAnswers:
         try:
             with self._decided(answer).open("rb") as file:
                 return PlanDecision(json.loads(file.read(_LARGEST_BYTES))["plan"])
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return None
 
     def keep(self, answer: Answer, decision: PlanDecision, *, at: str) -> None:

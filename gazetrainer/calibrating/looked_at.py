@@ -74,7 +74,7 @@ def load_looked_at(path: Path) -> tuple[LookedAt, ...]:
 def parse_looked_at(text: str, name: str) -> tuple[LookedAt, ...]:
     """Read the CSV text; `name` is used in messages. Raises LookedAtError for the first line that is wrong."""
     try:
-        reader = csv.DictReader(io.StringIO(text), strict=True)
+        reader = csv.DictReader(io.StringIO(text), strict=True, delimiter=_separator(text))
         header = tuple(column.strip() for column in reader.fieldnames or ())
         reader.fieldnames = list(header)
         missing = [column for column in COLUMNS if column not in header]
@@ -111,6 +111,12 @@ def write_looked_at(path: Path, lines: tuple[LookedAt, ...]) -> None:
             )
 
 
+def _separator(text: str) -> str:
+    """What stands between the columns: spreadsheets in many languages write semicolons, and a comma in figures."""
+    first = text.partition("\n")[0]
+    return next((sign for sign in ";\t" if first.count(sign) >= len(COLUMNS) - 1), ",")
+
+
 def _change(row: dict[str, str | None], place: str) -> LookedAt:
     time_s, azimuth, elevation = (_number(row, column, place) for column in COLUMNS[:3])
     head = _word(row, "head", HeadTask, place, HeadTask.STILL)
@@ -136,7 +142,7 @@ def _until_the_next(changes: list[LookedAt], name: str) -> tuple[LookedAt, ...]:
 def _number(row: dict[str, str | None], column: str, place: str) -> float:
     text = (row[column] or "").strip()
     try:
-        value = float(text)
+        value = float(text.replace(",", "."))  # a comma can only be a decimal sign here
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or (column != "time_s" and abs(value) > 90):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from tokenize import TokenError
 from typing import Final, NoReturn, Self
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,7 @@ _BROKEN: Final = (
     NotImplementedError,
     RuntimeError,
     SyntaxError,
+    TokenError,
     BadZipFile,
     zlib.error,
     struct.error,
@@ -147,6 +149,8 @@ def _arrays(path: Path) -> dict[str, np.ndarray]:
     with ZipFile(path) as archive:
         if sum(each.file_size for each in archive.infolist()) > _LARGEST:
             raise ValueError("it is far too large")
+        if any(each.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for each in archive.infolist()):
+            raise ValueError("it is packed in another way")
     with np.load(path, allow_pickle=False) as stored:
         return {name: np.asarray(stored[name]) for name in stored.files}
 

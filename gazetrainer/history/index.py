@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ def _entry(path: Path, stamp: tuple[int, int]) -> Entry:
         return Entry(path.name, *stamp, record_of(read_story(path)))
     except RecordingError as fault:
         return Entry(path.name, *stamp, Damaged(str(fault)))
-    except ValueError:
+    except (ValueError, OverflowError):  # also a year that no computer's clock can have
         return Entry(path.name, *stamp, Damaged(_("{path} does not say when it was made.").format(path=path)))
 
 
@@ -85,7 +86,20 @@ def _load(path: Path) -> tuple[Entry, ...]:
         index = decode(Index, path.read_bytes())
     except (OSError, ValueError, TypeError, KeyError):
         return ()
-    return index.entries if isinstance(index, Index) and index.version == FORMAT_VERSION else ()
+    is_own = isinstance(index, Index) and index.version == FORMAT_VERSION
+    return index.entries if is_own and all(map(_can_be_shown, index.entries)) else ()
+
+
+def _can_be_shown(entry: Entry) -> bool:
+    """Whether the figures are such as `record_of` gives."""
+    record = entry.what
+    if isinstance(record, Damaged):
+        return True
+    try:
+        has_moment = record.moment.tzinfo is not None
+    except ValueError:
+        return False
+    return has_moment and all(map(math.isfinite, (record.practised_s, record.held_s, record.error_deg or 0.0)))
 
 
 def _save(entries: tuple[Entry, ...], path: Path) -> None:

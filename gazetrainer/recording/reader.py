@@ -31,8 +31,10 @@ _SITTING = frozenset(Stream) - OF_VIDEO
 _STORY = frozenset({Stream.HEADER, Stream.EVENTS})
 _TOPICS = frozenset(stream.value for stream in Stream)
 _RECORD_HEAD = struct.Struct("<BQ")
-_LARGEST_CHUNK = 256 * 2**20
+LARGEST_CHUNK = 8 * 2**20
 """A second of recording is far smaller; more is not ours and could fill the memory."""
+_MOST_TIMES_LARGER = 100
+"""Of all that is unpacked beyond one chunk; ours grow to about six times their size."""
 _BROKEN = (
     McapError,
     zstandard.ZstdError,
@@ -145,10 +147,11 @@ def _messages(data: bytes, name: str) -> Iterator[tuple[Stream, bytes]]:
 def _records(data: bytes, name: str) -> Iterator[object]:
     records = StreamReader(BytesIO(data), emit_chunks=True, validate_crcs=True).records
     _require_own_profile(records, name)
+    room = LARGEST_CHUNK + _MOST_TIMES_LARGER * len(data)
     with contextlib.suppress(EndOfFile):  # raised after the last whole record of a file that was cut short
         for record in records:
             if isinstance(record, Chunk):
-                _require_sane(record)
+                room -= sane_size(record, room)
                 yield from breakup_chunk(record, validate_crc=True)
             else:
                 yield record
@@ -167,10 +170,12 @@ def _require_own_profile(records: Iterator[object], name: str) -> None:
         )
 
 
-def _require_sane(chunk: Chunk) -> None:
+def sane_size(chunk: Chunk, room: int) -> int:
+    """How large a chunk is when it is unpacked; raises CRCValidationError for more than is left."""
     size = zstandard.frame_content_size(chunk.data) if chunk.compression == "zstd" else len(chunk.data)
-    if chunk.compression not in ("", "zstd") or not 0 <= size <= _LARGEST_CHUNK:
+    if chunk.compression not in ("", "zstd") or not 0 <= size <= min(LARGEST_CHUNK, room):
         raise CRCValidationError(0, 0, chunk)
+    return int(size)
 
 
 def _assembled(streams: dict[Stream, list[bytes]], name: str) -> Recording:

@@ -14,7 +14,7 @@ from mcap.stream_reader import StreamReader, breakup_chunk
 from mcap.writer import MCAP0_MAGIC
 
 from gazetrainer.errors import RecordingError
-from gazetrainer.recording.reader import parse_recording
+from gazetrainer.recording.reader import LARGEST_CHUNK, parse_recording, sane_size
 from gazetrainer.recording.recording import Recording
 
 _RECORD_HEAD: Final = struct.Struct("<BQ")
@@ -56,6 +56,7 @@ def _ends_of_whole_chunks(data: bytes) -> list[int]:
 def _is_whole(record: bytes) -> bool:
     try:
         chunk = next(StreamReader(BytesIO(record), skip_magic=True, emit_chunks=True).records, None)
-        return isinstance(chunk, Chunk) and bool(breakup_chunk(chunk, validate_crc=True))
+        is_sane = isinstance(chunk, Chunk) and sane_size(chunk, LARGEST_CHUNK) >= 0
+        return is_sane and bool(breakup_chunk(chunk, validate_crc=True))
     except _BROKEN:
         return False
