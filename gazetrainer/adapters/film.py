@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from gazetrainer.errors import OutputError
 from gazetrainer.sounds.tones import RATE_HZ, Stereo
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _CODEC: Final = "libx264"
@@ -30,6 +32,7 @@ class Film:
 
     def __init__(self, path: Path, size_px: tuple[int, int], *, rate_hz: int = 30, is_silent: bool = False) -> None:
         self._path, self._size_px, self._rate_hz = path, size_px, rate_hz
+        self._files = ExitStack()
         self._is_silent = is_silent
         self._pictures = self._samples = 0
         self._container: Any = None
@@ -38,7 +41,8 @@ class Film:
     def __enter__(self) -> Self:
         """Begin the file."""
         try:
-            self._container = av.open(str(self._path), "w", format="mp4", options={"movflags": "faststart"})
+            waiting = self._files.enter_context(whole(self._path))
+            self._container = av.open(str(waiting), "w", format="mp4", options={"movflags": "faststart"})
             self._video = self._container.add_stream(_CODEC, rate=self._rate_hz)
             self._video.width, self._video.height = self._size_px
             self._video.pix_fmt = "yuv420p"
@@ -48,6 +52,7 @@ class Film:
                 self._sound = self._container.add_stream("aac", rate=RATE_HZ, layout="stereo")
                 self._sound.bit_rate = _SOUND_BIT_RATE
         except (FFmpegError, OSError, ValueError) as fault:
+            self._files.__exit__(type(fault), fault, fault.__traceback__)
             raise self._cannot(fault) from None
         return self
 
@@ -55,17 +60,21 @@ class Film:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Write what is still to be written and close the file; of a film that came to nothing nothing is left."""
+        if error is not None:
+            with suppress(FFmpegError, OSError):
+                self._container.close()
+            self._files.__exit__(kind, error, trace)
+            return
         try:
-            if error is None:
-                for stream in filter(None, (self._video, self._sound)):
-                    self._container.mux(stream.encode())
-            self._container.close()
+            with self._files:
+                self._finish()
         except (FFmpegError, OSError) as fault:
-            if error is None:
-                raise self._cannot(fault) from None
-        finally:
-            if error is not None:
-                self._path.unlink(missing_ok=True)
+            raise self._cannot(fault) from None
+
+    def _finish(self) -> None:
+        for stream in filter(None, (self._video, self._sound)):
+            self._container.mux(stream.encode())
+        self._container.close()
 
     def show(self, picture: NDArray[np.uint8]) -> None:
         """Add the next picture, (height, width, 3) uint8 RGB of the film's size."""

@@ -8,12 +8,17 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+from gazetrainer.adapters.own_ground import own_ground, owner_only
+from gazetrainer.cli.fault_note import tell_of
 from gazetrainer.cli.language import language_asked_for, language_in_settings, spoken, without_language
+from gazetrainer.cli.places import cache_folder, data_folder
 from gazetrainer.errors import LanguageError
 from gazetrainer.loop import Interrupted
 from targets.language import _
 
 EXIT_FAULT = 1
+EXIT_MISTAKE = 70
+"""The program's own mistake (EX_SOFTWARE of sysexits.h)."""
 EXIT_INTERRUPTED = 130
 
 
@@ -21,7 +26,11 @@ def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
     signal.signal(signal.SIGINT, _interrupt)
     try:
-        with spoken(language_asked_for(sys.argv[1:]), language_in_settings()):
+        with (
+            owner_only(),
+            own_ground(cache_folder(), data_folder()),
+            spoken(language_asked_for(sys.argv[1:]), language_in_settings()),
+        ):
             _run(without_language(sys.argv[1:]))
     except LanguageError as fault:
         sys.stderr.write(f"gazetrainer: {fault}\n")
@@ -42,7 +51,8 @@ def _run(arguments: list[str]) -> None:
     except Exception as fault:
         message = _message_of(fault)
         if message is None:
-            raise
+            tell_of(fault)
+            sys.exit(EXIT_MISTAKE)
         sys.stderr.write(f"gazetrainer: {message}\n")
         sys.exit(EXIT_FAULT)
 

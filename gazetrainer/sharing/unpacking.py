@@ -25,6 +25,7 @@ def unpack(package: Package, folder: Path) -> tuple[Path, ...]:
     """
     parts = tuple(part for part in package.parts if part.name != package.names.report)
     places = tuple(folder / part.name for part in parts)
+    _clear_the_way(places)
     for path in (*places, *map(_on_its_way, places)):
         if os.path.lexists(path):
             said = _("{path} is already there and is not overwritten. Choose another place with --folder.")
@@ -45,6 +46,14 @@ def _write(place: Path, content: Iterator[bytes]) -> None:
             file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _clear_the_way(places: tuple[Path, ...]) -> None:
+    """Remove what an unpacking left that was killed; a link is left where it is, and stands in the way."""
+    for path in map(_on_its_way, places):
+        if path.is_file() and not path.is_symlink():
+            with suppress(OSError):
+                path.unlink()
 
 
 def _on_its_way(place: Path) -> Path:
