@@ -216,10 +216,10 @@ def _tracers(folder: Path, *, without_network: bool) -> tuple[str, ...]:
     )
 
 
-def _spoken(folder: Path, *, before: tuple[str, ...], only: str) -> Iterator[Spoken]:
+def _spoken(folder: Path, *, before: tuple[str, ...], names: list[str]) -> Iterator[Spoken]:
     _prepare(folder)
     for command in commands(folder):
-        if command[0].startswith(only):
+        if not names or command[0] in names:
             yield spoken_by(command, folder, before=before)
 
 
@@ -227,13 +227,13 @@ def main() -> None:
     """Run all and print a line for each."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--without-network", action="store_true")
-    parser.add_argument("--only", default="", help="commands that begin so")
+    parser.add_argument("names", nargs="*", help="commands, such as track; all otherwise")
     wish = parser.parse_args()
     is_good = True
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         before = _tracers(folder, without_network=wish.without_network)
-        for spoken in _spoken(folder, before=before, only=wish.only):
+        for spoken in _spoken(folder, before=before, names=wish.names):
             is_good &= spoken.is_silent and spoken.code == 0
             said = ", ".join(spoken.calls) or "no internet address"
             print(f"{spoken.code}  {spoken.command.replace(name, '.')[:90]:90}  {said}", flush=True)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetrainer.adapters.no_calls_home import keep_mediapipe_at_home
 from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.errors import FaceModelError
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation, NoFace, NoFaceReason
@@ -104,6 +105,7 @@ class MediaPipeTracker:
         )
 
     def _create(self) -> Any:
+        keep_mediapipe_at_home()
         from mediapipe.tasks.python import BaseOptions, vision  # noqa: PLC0415  (takes a second to import)
 
         try:
