@@ -204,7 +204,7 @@ def _make(path: Path, known: Known, number: int) -> None:
         seed=number,
         happening=_HAPPENINGS.get(kind),
         stops_after_s=14.0 if kind == "stop-rule" else None,
-        error_factor=4.0 if kind == "poor-calibration" else 1.0,
+        error_factor=8.0 if kind == "poor-calibration" else 1.0,
     )
     if kind == "altered":
         alter(path)
