@@ -4,8 +4,7 @@
     python -m benchmarks.no_network --without-network  # the same in a network namespace that has nothing but loopback
 
 Needs Linux with strace (or unshare), and the face model on this machine. Ends with 1 when anything but this computer
-itself was spoken to. A line begins with the command's exit code; `prior train` ends with 1, as nobody agreed to share the
-sample.
+itself was spoken to. A line begins with the exit code; `prior train` ends with 1, as nobody agreed to share the sample.
 """
 
 from __future__ import annotations
