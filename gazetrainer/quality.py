@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import ETDQualitizer
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,6 +51,8 @@ class TooFewSamples:
 
 def quality_of(gazes: Sequence[Gaze], *, azimuth_deg: float, elevation_deg: float) -> Quality | TooFewSamples:
     """Return the data quality of consecutive gazes while the eyes were to look at one direction."""
+    import ETDQualitizer  # noqa: PLC0415  (it imports pandas: a fifth of all that the program loads at its start)
+
     told = [gaze for gaze in gazes if isinstance(gaze, GazeSample)]
     if len(told) < FEWEST_SAMPLES:
         return TooFewSamples(len(told))
@@ -80,6 +81,8 @@ def _ellipse(orientation_deg: float, axis_a_deg: float, axis_b_deg: float) -> El
 
 
 def _rms_s2s(azimuth: NDArray[np.float64], elevation: NDArray[np.float64]) -> float | None:
+    import ETDQualitizer  # noqa: PLC0415
+
     in_a_row = np.isfinite(np.diff(azimuth)).any()
     return float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if in_a_row else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import ETDQualitizer
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,6 +69,8 @@ def _left_out_in_turn(profile: Profile, population: GazePopulation) -> Validatio
 
 
 def _result(told: NDArray[np.float64], shown: tuple[float, float], data_loss: float) -> PointResult:
+    import ETDQualitizer  # noqa: PLC0415  (it imports pandas: a fifth of all that the program loads at its start)
+
     azimuth, elevation = told[:, 0], told[:, 1]
     error, offset_azimuth, offset_elevation = ETDQualitizer.accuracy(azimuth, elevation, *shown)
     return PointResult(
@@ -89,5 +90,7 @@ def _bcea_deg2(azimuth: NDArray[np.float64], elevation: NDArray[np.float64]) -> 
     """Area that holds 68% of what was told; none for a line or a point."""
     if len(azimuth) < 3:
         return 0.0
+    import ETDQualitizer  # noqa: PLC0415
+
     with np.errstate(divide="ignore", invalid="ignore"):
         return float(np.nan_to_num(ETDQualitizer.bcea(azimuth, elevation)[0], posinf=0.0, neginf=0.0))
