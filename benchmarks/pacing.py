@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ from gazetrainer.attention import Nobody
 from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.cli.parts import quick_turns
 from gazetrainer.cli.places import data_folder
-from gazetrainer.flows.practising import practise
+from gazetrainer.flows.practising import ObservingListener, practise
 from gazetrainer.frame import Frame
 from gazetrainer.live import DRAWN_EVERY_S, carry_live
 from gazetrainer.scene import HoldScene, Key, Scene
@@ -47,7 +47,7 @@ class Stopwatch:
     """A display that notes when it drew, and when it showed the verdict on which of the camera's times.
 
     began_s: the clock at the camera's time 0; taken_s: when pictures went to the tracker; anew: whether a draw changed
-    what is shown.
+    what is shown; verdicts_s: when the screen showed a verdict, on which of the camera's times, and when it was given.
     """
 
     display: PygameDisplay
@@ -56,7 +56,7 @@ class Stopwatch:
     taken_s: list[float] = field(default_factory=list)
     drawn_s: list[float] = field(default_factory=list)
     anew: list[bool] = field(default_factory=list)
-    verdicts_s: list[tuple[float, float]] = field(default_factory=list)
+    verdicts_s: list[tuple[float, float, float]] = field(default_factory=list)
     cost_s: list[float] = field(default_factory=list)
 
     @property
@@ -66,9 +66,10 @@ class Stopwatch:
 
     def draw(self, scene: Scene) -> None:
         """Draw a scene with a new verdict."""
+        given_s = time.monotonic()
         self.draw_between(scene)
         if isinstance(scene, HoldScene):
-            self.verdicts_s.append((self.drawn_s[-1], scene.time_s))
+            self.verdicts_s.append((self.drawn_s[-1], scene.time_s, given_s))
 
     def draw_between(self, scene: Scene) -> None:
         """Draw a scene."""
@@ -87,8 +88,14 @@ class Stopwatch:
         return self.display.typed()
 
 
-def measured(size_px: tuple[int, int], camera_px: tuple[int, int], duration_s: float) -> tuple[Stopwatch, Webcam]:
-    """Practise one long hold in a window of a size before a camera of a size."""
+def measured(
+    size_px: tuple[int, int],
+    camera_px: tuple[int, int],
+    duration_s: float,
+    *,
+    listeners: Sequence[ObservingListener] = (),
+) -> tuple[Stopwatch, Webcam]:
+    """Practise one long hold in a window of a size before a camera of a size; listeners: a recorder, for example."""
     step = Step(azimuth_deg=-8, elevation_deg=3, hold_s=600, get_ready_s=1, tolerance_deg=5)
     plan = Prescription(schema=1, title="One position", steps=(step,))
     model = resolve_face_model(None, data_folder=data_folder())
@@ -114,7 +121,8 @@ def measured(size_px: tuple[int, int], camera_px: tuple[int, int], duration_s: f
                 yield frame
 
         with TrackedPictures(frames, tracker) as pictures, quick_turns():
-            carry_live(practise(plan, profile, watch, attention=Nobody()), pictures, watch, MonotonicClock())
+            flow = practise(plan, profile, watch, attention=Nobody(), listeners=listeners)
+            carry_live(flow, pictures, watch, MonotonicClock())
     return watch, camera
 
 
@@ -155,7 +163,9 @@ def row(size_px: tuple[int, int], camera_px: tuple[int, int], duration_s: float)
     watch, _camera = measured(size_px, camera_px, duration_s)
     others = Load.now().others_since(before, time.monotonic() - start_s)
     gaps_ms = np.diff(watch.drawn_s[30:]) * 1000  # the first half second loads fonts and model
-    delays_ms = np.array([shown_s - watch.began_s - time_s for shown_s, time_s in watch.verdicts_s[10:]]) * 1000
+    delays_ms = (
+        np.array([shown_s - watch.began_s - time_s for shown_s, time_s, _given_s in watch.verdicts_s[10:]]) * 1000
+    )
     cells = (
         f"{size_px[0]}x{size_px[1]}",
         f"{camera_px[0]}x{camera_px[1]}",

@@ -76,7 +76,7 @@ def played_webcam(video: Path, *, size_px: tuple[int, int] | None = None) -> Ite
     player.start()
     capture = _PlayedCapture(np.ndarray(shape, np.uint8, memory.buf), told, rate_hz)
     try:
-        yield Webcam(0, opener=lambda _index: capture, first_picture_s=30.0)
+        yield Webcam(0, opener=lambda _index: capture, first_picture_s=120.0)
     finally:
         player.terminate()
         player.join()

@@ -1,0 +1,84 @@
+"""Recordings of several lengths: opened, judged again and reported; verified; tracked again; and memory in an hour.
+
+`recordings PATH` opens, judges again and reports in this process, and tells seconds and memory.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks.budgets.material import beside, memory_mb
+from benchmarks.budgets.rows import Row
+from benchmarks.long_recordings import long_recording
+from gazetrainer.recording import VideoConsent, read_recording
+from gazetrainer.report import write_report
+from gazetrainer.verify import verify
+
+MOST_HOUR_S: Final = 20.0
+_HOUR_MIN: Final = 60.0
+_FLOOR: Final = "see 'Budgets' in benchmarks/README.md"
+
+
+def once(path: Path) -> dict[str, float]:
+    """Open, judge again and report (which judges again), then verify; seconds of the processor, and of the clock."""
+    told: dict[str, float] = {}
+    start_s, clock_s = time.process_time(), time.perf_counter()
+    recording = read_recording(path)
+    told["open_s"] = time.process_time() - start_s
+    write_report(recording, path.with_suffix(".html"))
+    told["all_s"], told["all_clock_s"] = time.process_time() - start_s, time.perf_counter() - clock_s
+    told["memory_mb"] = memory_mb("VmHWM")
+    start_s = time.process_time()
+    verify(path.read_bytes(), None, path.name)
+    told["verify_s"] = time.process_time() - start_s
+    return told
+
+
+def rows(lengths_min: tuple[float, ...]) -> list[Row]:
+    """The rows of so many minutes each; the budget is of an hour, scaled where no hour was measured."""
+    found = []
+    with tempfile.TemporaryDirectory() as place:
+        for minutes in lengths_min:
+            path = Path(place) / f"{minutes:g}.mcap"
+            long_recording(path, minutes)
+            told = beside("benchmarks.budgets.recordings", str(path))
+            found += _of_one(minutes, told)
+            path.unlink()
+        longest, all_s = lengths_min[-1], told["all_s"]
+    if longest < _HOUR_MIN:
+        scaled = f"{_HOUR_MIN / longest:.0f} times the {longest:g} minutes"
+        found.append(_budget(all_s * _HOUR_MIN / longest, scaled))
+    return found
+
+
+def tracked_again(folder: Path, count: int) -> Row:
+    """How fast the recording with video that a running sitting left is tracked again, against bare MediaPipe."""
+    from benchmarks.video_cost import again  # noqa: PLC0415  (it loads the video library)
+
+    own_hz, bare_hz = again(folder / f"{VideoConsent.FULL_PICTURE.value}.mcap", count)
+    return Row("tracked again, of bare MediaPipe's speed", 100 * own_hz / bare_hz, "%", note=f"{own_hz:.0f} a second")
+
+
+def _of_one(minutes: float, told: dict[str, float]) -> list[Row]:
+    size = f"{minutes:g} minutes"
+    found = [
+        Row(f"{size}: open", told["open_s"], "s", note="of the processor"),
+        Row(f"{size}: memory", told["memory_mb"], "MB", note="at its highest, until the report is written"),
+        Row(f"{size}: verify", told["verify_s"], "s", note="of the processor"),
+    ]
+    if minutes >= _HOUR_MIN:
+        return [*found, _budget(told["all_s"], f"of the processor; {told['all_clock_s']:.1f} s of the clock")]
+    return [*found, Row(f"{size}: open, judge again and report", told["all_s"], "s", note="of the processor")]
+
+
+def _budget(value_s: float, note: str) -> Row:
+    return Row("60 minutes: open, judge again and report", value_s, "s", most=MOST_HOUR_S, floor=_FLOOR, note=note)
+
+
+if __name__ == "__main__":
+    print(json.dumps(once(Path(sys.argv[1]))))
