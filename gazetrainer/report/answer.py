@@ -35,6 +35,8 @@ def headline(summary: SittingSummary) -> str:
         return _("The plan asks for no position.")
     if total == 1:
         return _("The position was held as prescribed.") if held else _("The position was not held as prescribed.")
+    if held == total == 2:
+        return _("Both positions were held as prescribed.")
     if held == total:
         return _("All {count} positions were held as prescribed.").format(count=number_in_words(total))
     if not held:
