@@ -38,7 +38,7 @@ def spoilt(random: Random, data: bytes, *, structured: Spoil | None = None) -> b
     if structured is not None and random.random() < 0.6:
         data = structured(random, data)
         if random.random() < 0.8:
-            return data
+            return data[:_MOST_BYTES]
     for _time in range(random.choice((1, 1, 1, 2, 4))):
         data = random.choice(_OF_BYTES)(random, data)
     return data[:_MOST_BYTES]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +56,8 @@ def save_settings(settings: Settings, path: Path) -> None:
 
 def _read(chosen: dict[str, object]) -> SettingsRead:
     """Read what is known and good; a newer program's further settings are passed over without a word."""
+    known = {each.name for each in fields(Settings)}
+    chosen = {name: value for name, value in chosen.items() if name in known}
     try:
         return SettingsRead(_READER.validate_python(chosen))
     except ValidationError as faults:
