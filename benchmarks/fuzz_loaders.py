@@ -111,15 +111,15 @@ def _use_verify(path: Path) -> None:
 
 
 def _use_package(path: Path) -> None:
-    before = set(path.parent.parent.rglob("*"))
-    target = path.parent / "unpacked"
-    target.mkdir(exist_ok=True)
+    target = path.parent / "one" / "two"
+    target.mkdir(parents=True, exist_ok=True)
+    before = set(path.parent.rglob("*"))
     try:
         with path.open("rb") as file:
             for each in unpack(read_package(file), target):
                 each.unlink()
     finally:
-        outside = set(path.parent.parent.rglob("*")) - before - {target}
+        outside = set(path.parent.rglob("*")) - before
         if outside:
             raise AssertionError(f"left behind: {sorted(outside)}")
 
