@@ -120,7 +120,7 @@ def commands(folder: Path) -> tuple[tuple[str, ...], ...]:
             "--recentre-dots",
             "0",
             "-p",
-            str(folder / "own.json"),
+            taught,
             "--sounds",
             "silent",
             "-o",
