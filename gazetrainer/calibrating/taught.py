@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gazetrainer.gaze import Gaze, GazeSample
 from targets import TaughtTarget, same_name
+from targets.formats import number
 from targets.language import N_, _
 
 SHORTEST_TOLD_S: Final = 1.5
@@ -45,7 +46,7 @@ class Untaught(StrEnum):
     @property
     def sentence(self) -> str:
         """What was the matter, and what to do."""
-        return _(_SENTENCES[self]).format(least=f"{SHORTEST_TOLD_S:g}")
+        return _(_SENTENCES[self]).format(least=number(SHORTEST_TOLD_S, ".1f"))
 
 
 _SENTENCES: Final = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 
 from gazetrainer.scene import HoldState, Paragraph
 from targets.language import _
@@ -25,9 +27,10 @@ def paragraphs_a_page(text_size: float) -> int:
 
 
 def in_pages(paragraphs: Sequence[Paragraph], text_size: float) -> tuple[tuple[Paragraph, ...], ...]:
-    """Paragraphs, as many a page as text of this size allows."""
-    count = paragraphs_a_page(text_size)
-    return tuple(tuple(paragraphs[first : first + count]) for first in range(0, len(paragraphs), count))
+    """Paragraphs on as few pages as text of this size allows, and on each about as many."""
+    pages = ceil(len(paragraphs) / paragraphs_a_page(text_size))
+    bounds = [ceil(page * len(paragraphs) / pages) for page in range(pages + 1)] if pages else []
+    return tuple(tuple(paragraphs[first:last]) for first, last in pairwise(bounds))
 
 
 def what_it_is() -> tuple[Paragraph, ...]:

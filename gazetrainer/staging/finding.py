@@ -82,7 +82,7 @@ def found_scene(step: FindStep, found: Sequence[PlaceFound]) -> MessageScene:
     """What was marked, and the choice to go once more over the field."""
     return MessageScene(
         title=step.name,
-        text=_("{marked} Your practitioner will see where.").format(marked=marked_in_words(found) + "."),
+        text=_found_in_words(marked_in_words(found)),
         hints=(KeyHint(Key.MAIN, _("go on")), KeyHint(Key.REPEAT, _("once more"))),
         camera_on=True,
     )
@@ -91,4 +91,10 @@ def found_scene(step: FindStep, found: Sequence[PlaceFound]) -> MessageScene:
 def marked_in_words(found: Sequence[PlaceFound]) -> str:
     """How many places were marked, so that a press is seen to count; where the eyes rested is not counted aloud."""
     count = sum(each.by is FoundBy.KEY for each in found)
-    return ngettext("{count} place marked", "{count} places marked", count).format(count=count)
+    return ngettext("{count} place marked", "{count} places marked", count).format(count=count) if count else ""
+
+
+def _found_in_words(marked: str) -> str:
+    if not marked:
+        return _("You marked no place. Your practitioner sees where your eyes rested of themselves.")
+    return _("{marked} Your practitioner will see where.").format(marked=f"{marked}.")

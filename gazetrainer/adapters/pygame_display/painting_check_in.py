@@ -13,7 +13,7 @@ from gazetrainer.adapters.pygame_display.text import Align, fit
 from gazetrainer.scene import ChoosingScene, WordsScene
 from targets.language import _
 
-_WIDEST, _GAP = 190.0, 10.0
+_WIDEST, _GAP = 240.0, 10.0
 _ONLY_TWO = 2
 _CURSOR_S = 1.2
 _CURSOR = "\u2502"
