@@ -17,6 +17,8 @@ from gazetrainer.scene import Key, KeyHint
 
 _SCALES = (1.0, 0.85, 0.72, 0.6)
 _SMALLEST_TOUCHED = 40.0
+_BESIDE = 0.43
+"""Share of the width that is left beside something in the middle, such as an arrow that points down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,12 @@ def footer(canvas: Canvas, hints: Sequence[KeyHint], *, camera: str, light: pyga
 def _placed(canvas: Canvas, hints: Sequence[KeyHint], width_px: int) -> tuple[Box, list[_Laid]]:
     """The block of buttons: on the hand's side, in the middle or at the top, and smaller only where nothing is free."""
     for scale in _SCALES:
-        size_px, laid = _rows(canvas, hints, width_px, scale)
-        places = _places(canvas, size_px)
-        free = canvas.first_free(places)
-        if free is not None:
-            return free, laid
+        for most_px in (width_px, min(width_px, round(canvas.width_px * _BESIDE))):
+            size_px, laid = _rows(canvas, hints, most_px, scale)
+            places = _places(canvas, size_px)
+            free = canvas.first_free(places)
+            if free is not None:
+                return free, laid
     return places[0].clamp(canvas.bounds), laid
 
 
