@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, HEADLINE, Box, Canvas
+from gazetrainer.adapters.pygame_display.canvas import BODY, DETAIL, Box, Canvas
 from gazetrainer.adapters.pygame_display.captions import footer
 from gazetrainer.adapters.pygame_display.coverage import covered, grid, rounded_box, stroke, tinted
 from gazetrainer.adapters.pygame_display.hold_parts import state_style
@@ -60,8 +60,8 @@ def paint_card(canvas: Canvas, scene: CardScene) -> None:
     middle_px = max((top_px + bottom_px) / 2, top_px + scene.height_px / 2 + canvas.tx(6))
     size_px = max(8, round(scene.width_px)), max(8, round(scene.height_px))
     box = canvas.stamp(_card(size_px, max(2, canvas.tx(3)), canvas.palette.held), (canvas.width_px / 2, middle_px))
-    inner = box.inflate(-canvas.tx(24), -canvas.tx(20))
-    canvas.write(scene.result, canvas.style(HEADLINE, canvas.palette.ink, weight="bold"), inner, at_top=0.5)
+    inner = box.inflate(-canvas.px(24), -canvas.px(20))
+    canvas.write(scene.result, canvas.style(BODY, canvas.palette.ink, weight="bold"), inner, at_top=0.5)
 
 
 def _mark_px(canvas: Canvas, paragraph: Paragraph) -> int:

@@ -64,7 +64,7 @@ def _degrees(canvas: Canvas, square: Box, radii_px: dict[int, float]) -> None:
     """Write how many degrees each circle stands for, where it hides no point."""
     others = [taken for taken in canvas.taken if taken is not square]
     for deg, radius_px in radii_px.items():
-        block = fit(f"{deg}°", canvas.style(SMALL, canvas.palette.quiet), canvas.tx(60), canvas.tx(30))
+        block = fit(f"{deg}°", canvas.style(SMALL, canvas.palette.ink), canvas.tx(60), canvas.tx(30))
         for bearing_deg in (45, 62, 28, 75, 135, 118, 152):
             bearing = math.radians(bearing_deg)
             box = Box(0, 0, block.width_px, block.height_px)
