@@ -1,6 +1,9 @@
 """Everything a person can do wrong gives one clear line on stderr and exit code 1, and nothing is lost."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -203,3 +206,13 @@ def test_a_wrong_use_is_said_with_exit_code_2(line, arguments):
     said = line.call(*arguments)
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+def test_letters_that_the_terminal_does_not_know_are_no_fault(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(PLAN.read_text(encoding="utf-8").replace("title = ", 'title = "Übung" # '), encoding="utf-8")
+    narrow = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-c", "from gazetrainer.cli import main; main()", "plan", "check", str(path)]
+    said = subprocess.run(command, env=narrow, capture_output=True, check=False)
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith(b"?bung: ")

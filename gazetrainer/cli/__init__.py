@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -25,6 +26,7 @@ EXIT_INTERRUPTED = 130
 def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
     signal.signal(signal.SIGINT, _interrupt)
+    _say_what_can_be_said()
     try:
         with (
             owner_only(),
@@ -35,6 +37,13 @@ def main() -> None:
     except LanguageError as fault:
         sys.stderr.write(f"gazetrainer: {fault}\n")
         sys.exit(EXIT_FAULT)
+
+
+def _say_what_can_be_said() -> None:
+    """Letters that the terminal or the file behind it does not know become question marks, not faults."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _run(arguments: list[str]) -> None:
