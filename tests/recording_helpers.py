@@ -44,7 +44,8 @@ from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, FaceObservation, 
 from gazetrainer.frame import CameraInfo
 from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.measuring.changes import Change
-from gazetrainer.recording import Recorder, RecordingHeader, Subject
+from gazetrainer.recording import Recorder, Recording, RecordingHeader, Subject
+from targets import Prescription
 
 CAMERA = CameraInfo("test camera", 640, 480, 30.0)
 PLAN = {
@@ -64,6 +65,17 @@ def header(**changes: object) -> RecordingHeader:
         "subject": Subject.SIMULATED,
     }
     return RecordingHeader(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def as_recorded(plan: Prescription, gazes: Sequence[Gaze], events: Sequence[Event]) -> Recording:
+    """What a recording of these would hold, without its observations."""
+    return Recording(
+        header=header(plan=plan.model_dump(mode="json", by_alias=True), smallest_tolerances_deg=()),
+        gazes=tuple(gazes),
+        events=tuple(events),
+        observation_blocks=(),
+        cut_short_at_s=None,
+    )
 
 
 def face(time_s: float, seed: int = 0) -> FaceObservation:

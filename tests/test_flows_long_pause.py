@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from flow_helpers import PaperClient, Remembering, ScriptedDisplay
-from recording_helpers import header
+from recording_helpers import as_recorded
 from test_flows_practising import PLAN, SETTING
 
 from gazetrainer.events import (
@@ -22,7 +22,6 @@ from gazetrainer.flows.calibrating import calibrate_on_screen
 from gazetrainer.flows.practising import practise
 from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.loop import run
-from gazetrainer.recording.recording import Recording
 from gazetrainer.scene import HoldScene, Key, PausedScene
 
 AWAY_S = 600.0
@@ -94,11 +93,6 @@ def test_while_away_the_screen_says_the_same_all_the_time(paused):
 
 def test_judged_again_the_paused_sitting_is_the_same(paused):
     done, listener, _ = paused
-    recording = Recording(
-        header=header(plan=PLAN.model_dump(mode="json", by_alias=True), smallest_tolerances_deg=()),
-        gazes=tuple(listener.gazes),
-        events=tuple(listener.events),
-        observation_blocks=(),
-        cut_short_at_s=None,
+    assert rejudge(as_recorded(PLAN, listener.gazes, listener.events)) == tuple(
+        event for event in done.run.events if not isinstance(event, UNJUDGED)
     )
-    assert rejudge(recording) == tuple(event for event in done.run.events if not isinstance(event, UNJUDGED))

@@ -2,7 +2,7 @@
 
 import pytest
 from flow_helpers import RATE_HZ, PaperClient, Remembering
-from recording_helpers import header
+from recording_helpers import as_recorded
 from test_flows_practising import PLAN, SETTING
 from test_live_loop import GONE, CountingDisplay
 
@@ -25,7 +25,6 @@ from gazetrainer.frame import Frame
 from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.live import Seen, carry_live
 from gazetrainer.loop import PicturesEnded, run
-from gazetrainer.recording.recording import Recording
 from gazetrainer.scene import HoldScene, Key, PausedScene
 
 
@@ -86,14 +85,9 @@ def test_the_sitting_waits_for_its_camera_and_goes_on(profile):
 
 def test_judged_again_such_a_sitting_is_the_same(profile):
     done, listener, _ = sit(profile, (2.0, 8.0))
-    recording = Recording(
-        header=header(plan=PLAN.model_dump(mode="json", by_alias=True), smallest_tolerances_deg=()),
-        gazes=tuple(listener.gazes),
-        events=tuple(listener.events),
-        observation_blocks=(),
-        cut_short_at_s=None,
+    assert rejudge(as_recorded(PLAN, listener.gazes, listener.events)) == tuple(
+        event for event in done.run.events if not isinstance(event, UNJUDGED)
     )
-    assert rejudge(recording) == tuple(event for event in done.run.events if not isinstance(event, UNJUDGED))
 
 
 @pytest.mark.parametrize("gone", [(2.0, 8.0), (2.03, 2.5)])
