@@ -6,6 +6,15 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+
+UNFINISHED: Final = ".part"
+"""How files end that are being written beside the ones they will replace; what a killed run left is known by it."""
+
+
+def unfinished(path: Path) -> Path:
+    """Where a file is written before it takes its name."""
+    return path.with_name(path.name + UNFINISHED)
 
 
 @contextlib.contextmanager
@@ -14,7 +23,7 @@ def whole(path: Path) -> Iterator[Path]:
 
     Raises OSError, as the writing does.
     """
-    waiting = path.with_name(path.name + ".part")
+    waiting = unfinished(path)
     try:
         yield waiting
         os.replace(waiting, path)

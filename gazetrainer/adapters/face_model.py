@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gazetrainer.errors import FaceModelError
+from gazetrainer.whole_file import UNFINISHED
 from targets.language import N_, _
 
 FILE_NAME = "face_landmarker.task"
@@ -134,7 +135,7 @@ def fetch_face_model(
     target = data_folder / FILE_NAME
     try:
         data_folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=data_folder, prefix=FILE_NAME, suffix=".part")
+        handle, name = tempfile.mkstemp(dir=data_folder, prefix=FILE_NAME, suffix=UNFINISHED)
     except OSError as error:
         raise FaceModelError(
             _("The folder {data_folder} cannot be written ({why}). Make it writable, or {other_ways}.").format(

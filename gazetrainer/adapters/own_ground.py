@@ -11,9 +11,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from gazetrainer.whole_file import UNFINISHED
+
 _OTHERS_MAY_NOTHING: Final = 0o077
-UNFINISHED: Final = ".part"
-"""How files end that are being written beside the ones they will replace."""
 
 
 @contextmanager

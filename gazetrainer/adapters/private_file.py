@@ -6,6 +6,8 @@ import contextlib
 import os
 from pathlib import Path
 
+from gazetrainer.whole_file import UNFINISHED
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 
 
@@ -14,7 +16,7 @@ def write_private(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with contextlib.suppress(PermissionError):  # a folder of somebody else's, which may be written to all the same
         path.parent.chmod(0o700)
-    waiting = path.with_name(f"{path.name}.{os.getpid()}.part")
+    waiting = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         _write(waiting, data)
         os.link(waiting, path)  # unlike a rename, it fails when the file is there

@@ -13,6 +13,7 @@ from typing import Final
 from gazetrainer.history.index import RECORDING_ENDING
 from gazetrainer.history.notes import note_path
 from gazetrainer.seal import SEAL_ENDING, seal_path
+from gazetrainer.whole_file import UNFINISHED
 
 _FOLDERS: Final = ("recordings", "profiles", "plans", "answers")
 _RECEIVED: Final = (".answer", ".answer.age", ".answer.refused", ".answer.age.refused")
@@ -73,9 +74,8 @@ def forget_everything(data_folder: Path) -> Forgotten:
     pairs += [(Kept.PRACTITIONERS, data_folder / "practitioners.json")]
     pairs += [(Kept.PLAN, path) for path in [*_files(plans, ".toml"), data_folder / "plan.toml"]]
     pairs += [(Kept.SETTINGS, data_folder / "settings.json"), (Kept.INDEX, data_folder / "history.json")]
-    pairs += [
-        (Kept.INDEX, path) for folder in (recordings, profiles, plans, data_folder) for path in _files(folder, ".part")
-    ]
+    written_to = (recordings, profiles, plans, data_folder)
+    pairs += [(Kept.INDEX, path) for folder in written_to for path in _files(folder, UNFINISHED)]
     forgotten = _remove(dict.fromkeys(pairs))
     for folder in (recordings, profiles, plans, answers, data_folder / "keys"):
         with contextlib.suppress(OSError):  # not there, or something of somebody else's lies in it

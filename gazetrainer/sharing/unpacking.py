@@ -10,10 +10,10 @@ from typing import Final
 
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.sharing.package import Package
+from gazetrainer.whole_file import unfinished
 from targets.language import _
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
-_ON_ITS_WAY: Final = ".part"
 
 
 def unpack(package: Package, folder: Path) -> tuple[Path, ...]:
@@ -26,7 +26,7 @@ def unpack(package: Package, folder: Path) -> tuple[Path, ...]:
     parts = tuple(part for part in package.parts if part.name != package.names.report)
     places = tuple(folder / part.name for part in parts)
     _clear_the_way(places)
-    for path in (*places, *map(_on_its_way, places)):
+    for path in (*places, *map(unfinished, places)):
         if os.path.lexists(path):
             said = _("{path} is already there and is not overwritten. Choose another place with --folder.")
             raise OutputError(said.format(path=path))
@@ -34,12 +34,12 @@ def unpack(package: Package, folder: Path) -> tuple[Path, ...]:
         for part, place in zip(parts, places, strict=True):
             _write(place, package.content(part))
         for place in places:
-            os.replace(_on_its_way(place), place)
+            os.replace(unfinished(place), place)
     return places
 
 
 def _write(place: Path, content: Iterator[bytes]) -> None:
-    waiting = _on_its_way(place)
+    waiting = unfinished(place)
     descriptor = os.open(waiting, _NEW_FILE, mode=0o600)  # through no link: a new file or none
     with os.fdopen(descriptor, "wb") as file:
         for data in content:
@@ -50,14 +50,10 @@ def _write(place: Path, content: Iterator[bytes]) -> None:
 
 def _clear_the_way(places: tuple[Path, ...]) -> None:
     """Remove what an unpacking left that was killed; a link is left where it is, and stands in the way."""
-    for path in map(_on_its_way, places):
+    for path in map(unfinished, places):
         if path.is_file() and not path.is_symlink():
             with suppress(OSError):
                 path.unlink()
-
-
-def _on_its_way(place: Path) -> Path:
-    return place.with_name(place.name + _ON_ITS_WAY)
 
 
 @contextmanager
@@ -67,7 +63,7 @@ def _nothing_left(places: tuple[Path, ...]) -> Iterator[None]:
     except (SharingError, OSError) as fault:
         for place in places:
             with suppress(OSError):
-                _on_its_way(place).unlink()
+                unfinished(place).unlink()
         if isinstance(fault, SharingError):
             raise
         said = _("The package cannot be unpacked into {folder} ({why}). Choose another place with --folder.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from gazetrainer.answers import ANSWER_ENDING, LARGEST_ANSWER_BYTES, parse_answe
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.review.answer_page import DECISION_WORDS
 from gazetrainer.review.filed import Filed
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 
@@ -48,12 +47,10 @@ def sent_path(recording: Path) -> Path | None:
 def keep_answer(recording: Path, signed: bytes) -> None:
     """Keep a copy in place of an earlier one, for its owner alone; raises OutputError."""
     path = answer_path(recording)
-    waiting = path.with_name(path.name + ".new")
     try:
-        with suppress(FileNotFoundError):
-            waiting.unlink()
-        write_private(waiting, signed)
-        os.replace(waiting, path)
+        with whole(path) as waiting:
+            waiting.unlink(missing_ok=True)
+            write_private(waiting, signed)
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Make room on the disk.")
         raise OutputError(said.format(path=path, why=fault.strerror or fault)) from fault

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gazetrainer.adapters.desk.folder import Stamp
 from gazetrainer.review.filed import id_of
+from gazetrainer.whole_file import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,11 @@ class PageStore:
 
     def put(self, name: str, stamp: Stamp, page: str) -> None:
         """Keep a page in place of an earlier one."""
-        path = self._path(name)
-        waiting = path.with_suffix(".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            waiting.touch(mode=0o600)
-            waiting.write_bytes(zlib.compress(f"{self._about(stamp)}\n{page}".encode("utf-8", "replace"), 6))
-            waiting.replace(path)
+            with whole(self._path(name)) as waiting:
+                waiting.touch(mode=0o600)
+                waiting.write_bytes(zlib.compress(f"{self._about(stamp)}\n{page}".encode("utf-8", "replace"), 6))
         except OSError:
             return
 
