@@ -40,8 +40,8 @@ def spoilt(random: Random, data: bytes, *, structured: Spoil | None = None) -> b
         if random.random() < 0.8:
             return data[:_MOST_BYTES]
     for _time in range(random.choice((1, 1, 1, 2, 4))):
-        data = random.choice(_OF_BYTES)(random, data)
-    return data[:_MOST_BYTES]
+        data = random.choice(_OF_BYTES)(random, data)[:_MOST_BYTES]
+    return data
 
 
 def spoilt_words(random: Random, data: bytes) -> bytes:
@@ -128,7 +128,8 @@ def _lines_moved(random: Random, text: str) -> str:
         case 2:
             del lines[first]
         case 3:
-            lines[first] = lines[first] * random.choice((2, 1000))
+            times = random.choice((2, 1000))
+            lines[first] = lines[first][: _MOST_BYTES // times] * times
         case 4:
             lines[first] = random.choice((" ", "\t", "a ", "=", ".")) * random.choice((10, 5000)) + lines[first]
         case _:

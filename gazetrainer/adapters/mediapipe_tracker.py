@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -139,9 +140,11 @@ class MediaPipeTracker:
 
 def _landmarks_px(landmarks: Any, size_px: tuple[int, int]) -> NDArray[np.float32]:
     width_px, height_px = size_px
-    points = np.array([(point.x, point.y, point.z) for point in landmarks], np.float32)
+    some = landmarks[:LANDMARK_COUNT]
+    # Three lists of numbers become an array in half the time of one list of triples.
+    axes = np.array([[point.x for point in some], [point.y for point in some], [point.z for point in some]], np.float32)
     # MediaPipe's z is in units of the picture's width.
-    return points[:LANDMARK_COUNT] * np.array((width_px, height_px, width_px), np.float32)
+    return np.ascontiguousarray(axes.T * np.array((width_px, height_px, width_px), np.float32))
 
 
 def _blendshapes(categories: Any) -> NDArray[np.float32]:
@@ -150,12 +153,12 @@ def _blendshapes(categories: Any) -> NDArray[np.float32]:
 
 def _seen(landmarks_px: NDArray[np.float32]) -> SeenFace:
     x_px, y_px, _ = landmarks_px[_NOSE_BRIDGE]
-    first, second = landmarks_px[list(_OUTER_CORNERS)]
-    return SeenFace(float(x_px), float(y_px), _PUPILS_PER_CORNERS * float(np.linalg.norm(first - second)))
+    first, second = landmarks_px[list(_OUTER_CORNERS)].tolist()
+    return SeenFace(float(x_px), float(y_px), _PUPILS_PER_CORNERS * math.dist(first, second))
 
 
 def _too_small(landmarks_px: NDArray[np.float32], seen: SeenFace) -> bool:
-    iris_px = max(float(np.linalg.norm(landmarks_px[a, :2] - landmarks_px[b, :2])) for a, b in _IRIS_RIMS)
+    iris_px = max(math.dist(*landmarks_px[list(rim), :2].tolist()) for rim in _IRIS_RIMS)
     return seen.size_px < SMALLEST_EYE_DISTANCE_PX or iris_px < SMALLEST_IRIS_PX
 
 
@@ -169,7 +172,8 @@ def _sharpness(rgb: NDArray[np.uint8], landmarks_px: NDArray[np.float32], size_p
     box = _crop(rgb, eyes.min(axis=0) - margin, eyes.max(axis=0) + margin)
     if box.size == 0:
         return 0.0
-    return float(cv2.Laplacian(cv2.cvtColor(box, cv2.COLOR_RGB2GRAY), cv2.CV_32F).var())
+    _, spread = cv2.meanStdDev(cv2.Laplacian(cv2.cvtColor(box, cv2.COLOR_RGB2GRAY), cv2.CV_32F))
+    return float(spread[0, 0] ** 2)
 
 
 def _eye_crop(rgb: NDArray[np.uint8], landmarks_px: NDArray[np.float32]) -> EyeCrop | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -93,7 +94,7 @@ def lids_of_many(landmarks_px: NDArray[np.float32], blendshapes: NDArray[np.floa
 
 def eye_distance_mm(faces: Sequence[FaceObservation], field_of_view_deg: float) -> float:
     """Distance from camera to eyes by the median iris of some faces in pictures of one size."""
-    diameter_px = float(np.median([iris_diameter_px(face) for face in faces]))
+    diameter_px = median(iris_diameter_px(face) for face in faces)
     return distance_mm(diameter_px, faces[0].image_size_px[0], field_of_view_deg)
 
 

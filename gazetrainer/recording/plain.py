@@ -34,17 +34,17 @@ def decode(kinds: object, data: bytes) -> Any:
 
 def to_plain(value: object) -> object:
     """Return dataclasses as dictionaries, enums as values, tuples as lists, non-finite numbers as words."""
+    kind = type(value)
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {item.name: to_plain(getattr(value, item.name)) for item in fields(value)}
-        return {KIND: type(value).__name__, **named}
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)  # JSON has no such numbers
+    if is_dataclass(kind):
+        return {KIND: kind.__name__, **{name: to_plain(getattr(value, name)) for name in _names(kind)}}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON has no such numbers, and viewers refuse Python's own spelling
     return value
 
 
@@ -145,6 +145,11 @@ def _checked(kind: Any, plain: object) -> Any:
     if not isinstance(plain, accepted) or (isinstance(plain, bool) and accepted is not bool):
         raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
     return plain
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
 
 
 @cache

@@ -37,6 +37,11 @@ SILENCE_S: Final = 1.0
 _BLOCK_S: Final = 1.0
 _OPENINGS: Final = slice(4, 6)
 _RANGES: Final = np.array([*[IRIS_RANGE] * 4, *[LIDS_RANGE] * 2, np.radians(TURN_RANGE_DEG)])
+_EYES: Final = (LEFT_EYE, RIGHT_EYE)
+_IRISES: Final = [eye.iris_centre for eye in _EYES]
+_CORNERS: Final = np.array([[eye.outer_corner, eye.inner_corner] for eye in _EYES])
+_UPPER: Final = np.array([eye.upper_lid for eye in _EYES])
+_LOWER: Final = np.array([eye.lower_lid for eye in _EYES])
 
 Row = NDArray[np.float64]
 """Irises' place (x, y of each eye), both openings, in widths of the eye; the head's turn to a side in radians."""
@@ -111,12 +116,11 @@ class StillnessWatch:
 
 def _row(face: FaceObservation) -> Row:
     points = face.landmarks_px[:, :2].astype(np.float64)
-    offsets, openings = [], []
-    for eye in (LEFT_EYE, RIGHT_EYE):
-        corners = points[[eye.outer_corner, eye.inner_corner]]
-        width_px = max(float(np.linalg.norm(corners[0] - corners[1])), 1.0)
-        offsets.append((points[eye.iris_centre] - corners.mean(axis=0)) / width_px)
-        lids_px = np.linalg.norm(points[list(eye.upper_lid)] - points[list(eye.lower_lid)], axis=1)
-        openings.append(float(lids_px.mean()) / width_px)
+    corners = points[_CORNERS]
+    across = corners[:, 0] - corners[:, 1]
+    widths_px = np.maximum(np.hypot(across[:, 0], across[:, 1]), 1.0)
+    offsets = (points[_IRISES] - corners.sum(axis=1) / 2) / widths_px[:, None]
+    apart = points[_UPPER] - points[_LOWER]
+    openings = np.hypot(apart[..., 0], apart[..., 1]).sum(axis=1) / _UPPER.shape[1] / widths_px
     turn = np.arctan2(face.head_matrix[0, 2], face.head_matrix[2, 2])
-    return np.array((*np.concatenate(offsets), *openings, turn), np.float64)
+    return np.concatenate([offsets.ravel(), openings, (turn,)])
