@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.budgets import an_hour, eyetrax_rows, live_sitting, per_frame, recordings, start_rows
+from benchmarks.budgets import an_hour, eyetrax_rows, live_sitting, path_profile, per_frame, recordings, start_rows
 from benchmarks.budgets.material import SIZES_PX
 from benchmarks.budgets.rows import Row, table
 from benchmarks.tables import README, between
@@ -49,6 +49,7 @@ def parts(extent: Extent, folder: Path) -> dict[str, Part]:
         for width, height in SIZES_PX
     }
     return by_size | {
+        "where it goes": lambda: path_profile.rows(SIZES_PX[0], extent.pictures),
         "EyeTrax": lambda: eyetrax_rows.rows(SIZES_PX[0], extent.pictures),
         "start": lambda: start_rows.rows(extent.starts),
         "sitting": lambda: live_sitting.rows(extent.live_s, folder),

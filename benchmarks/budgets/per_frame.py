@@ -25,7 +25,7 @@ from gazetrainer.recording import Recorder
 
 MOST_BEYOND: Final = 8.0
 MOST_VERDICT_MS: Final = 2.0
-_SETTLING: Final = 45
+SETTLING: Final = 45
 """Pictures until the plan has begun its hold and caches are warm."""
 _FLOOR: Final = "features and direction from the eyes' pictures are most of it; see 'Budgets' in benchmarks/README.md"
 
@@ -85,7 +85,7 @@ def measured(size_px: tuple[int, int], count: int) -> NDArray[np.float64]:
                 own = path.take(frame)
                 bare._detect(frame.rgb, frame.time_s)
                 taken.append((*own, bare.detection_s * 1000))
-    return np.array(taken[_SETTLING:])
+    return np.array(taken[SETTLING:])
 
 
 def rows(size_px: tuple[int, int], count: int) -> list[Row]:
