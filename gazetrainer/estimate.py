@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from gazetrainer.calibrating.population import GazePopulation, population_in_use
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.eyes import Eyes
-from gazetrainer.face import FaceObservation, NoFace
+from gazetrainer.face import FaceObservation, NoFace, NoFaceReason
 from gazetrainer.gaze import GapReason, Gaze, GazeSample
 from gazetrainer.measuring.features import eye_distance_mm
 from gazetrainer.measuring.hidden_eye import HIDDEN_REASONS
@@ -34,7 +34,8 @@ class Estimator:
 
     def push(self, observation: FaceObservation | NoFace) -> tuple[Gaze, ...]:
         """Take the next observation; give the gaze of all frames that no later blink can spoil any more."""
-        is_too_slow = self._pace.is_too_slow(observation.time_s)
+        is_picture = not isinstance(observation, NoFace) or observation.reason is not NoFaceReason.NO_PICTURE
+        is_too_slow = is_picture and self._pace.is_too_slow(observation.time_s)
         return self._settling.push(self._measure(observation, GapReason.TOO_SLOW if is_too_slow else None))
 
     def flush(self) -> tuple[Gaze, ...]:

@@ -6,6 +6,7 @@ Run from the root of the project: python samples/make_samples.py [--keep-videos]
 from __future__ import annotations
 
 import argparse
+import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,10 +16,12 @@ from pathlib import Path
 from typing import Final
 
 import av
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gazetrainer.adapters.face_model import find_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
 from gazetrainer.adapters.progress_display import ProgressDisplay
+from gazetrainer.adapters.signing_key import SigningKey
 from gazetrainer.adapters.simulated import Behaviour, SimulatedCamera, SimulatedOptions, write_truth_csv
 from gazetrainer.adapters.simulated.true_gaze import true_gaze
 from gazetrainer.adapters.video_file import VideoFile
@@ -35,6 +38,7 @@ from gazetrainer.frame import CameraInfo, Frame
 from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.loop import run
 from gazetrainer.recording import Recorder, RecordingHeader, Subject
+from gazetrainer.seal import seal, seal_path
 from targets import Direction, Prescription, calibration_points, load_prescription, validation_points
 
 HERE: Final = Path(__file__).resolve().parent
@@ -42,6 +46,7 @@ PERSON: Final = 4
 CALIBRATION_SEED: Final = 41
 SITTING_SEED: Final = 47
 MADE_AT: Final = "2026-11-22T12:00:00+00:00"
+KEY_OF_SAMPLES: Final = b"gazetrainer samples: a key that is no secret"
 _HALF_WIDTH_DEG: Final = 15.0
 _HALF_HEIGHT_DEG: Final = 10.0
 _NEUTRAL_S: Final = 3.0
@@ -67,6 +72,7 @@ def main() -> None:
         make_sitting()
     make_profile()
     make_recording()
+    seal_recording()
 
 
 def make_calibration() -> None:
@@ -119,6 +125,13 @@ def make_recording() -> None:
             attention=Nobody(),
         )
         run(flow, camera.frames(), tracker, display)
+
+
+def seal_recording() -> None:
+    """Seal the recording with a key that anybody can make: it shows a seal, and that the sample is as it was made."""
+    path = HERE / "recording.mcap"
+    key = SigningKey(Ed25519PrivateKey.from_private_bytes(hashlib.sha256(KEY_OF_SAMPLES).digest()))
+    seal_path(path).write_bytes(seal(path.read_bytes(), key, sealed_at=MADE_AT, cut_short_at_s=None).to_bytes())
 
 
 def calibration_lines() -> tuple[LookedAt, ...]:

@@ -235,7 +235,7 @@ def test_an_unsigned_plan_goes_on_working_and_is_said_to_be_unsigned(tmp_path):
     path.write_text(PLAN)
     assert may_practise(path, carried())
     remember_plan(path)
-    assert "Nobody signed it." in live(at_home())[0].lines
+    assert "It has no signature. If you know whom it is from, that is fine." in live(at_home())[0].lines
 
 
 def test_a_plan_that_lost_its_signature_warns_once(tmp_path):

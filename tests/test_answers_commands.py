@@ -72,7 +72,7 @@ def test_a_plan_of_nobody_and_one_that_is_over_are_not_signed(line, plan):
 
 
 def test_an_unsigned_plan_is_said_to_be_one(line, plan):
-    assert "Nobody signed it" in line.call("plan", "check", plan).out
+    assert "It has no signature" in line.call("plan", "check", plan).out
 
 
 def test_an_answer_is_encrypted_to_the_key_in_the_recording_and_signed(line, plan, tmp_path):

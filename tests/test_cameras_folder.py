@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
 from cameras_helpers import picture, write_video
 
 from gazetrainer.adapters.camera_choice import open_camera
 from gazetrainer.adapters.picture_folder import PictureFolder
+from gazetrainer.adapters.picture_size import is_too_large, size_px_of
 from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.adapters.webcam import Webcam
 from gazetrainer.errors import CameraError, CameraFault
@@ -78,3 +81,44 @@ def test_wishes_reach_the_simulated_client_and_its_own_words_win() -> None:
 def test_a_fault_in_the_simulated_clients_options_is_a_camera_error() -> None:
     with pytest.raises(CameraError, match="behavior"):
         open_camera("simulated:behavior=drifting")
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".webp", ".tif"])
+@pytest.mark.parametrize("shape", [(3, 5), (48, 64), (700, 300)])
+def test_every_kind_of_picture_tells_its_size_before_it_is_decoded(ending: str, shape: tuple[int, int]) -> None:
+    _done, code = cv2.imencode(ending, np.full((*shape, 3), 90, np.uint8))
+    assert size_px_of(code.tobytes()) == (shape[1], shape[0])
+
+
+@pytest.mark.parametrize("ending", [".png", ".jpg", ".bmp", ".webp", ".tif"])
+def test_a_picture_that_is_cut_anywhere_is_read_or_refused_and_tells_no_false_size(ending: str) -> None:
+    content = cv2.imencode(ending, picture(40))[1].tobytes()
+    right = size_px_of(content)
+    assert {size_px_of(content[:end]) for end in range(len(content))} <= {None, right}
+
+
+@pytest.mark.parametrize(
+    ("ending", "quality", "before", "sizes"),
+    [
+        (".png", (), b"IHDR", struct.pack(">II", 16000, 16000)),
+        (".bmp", (), b"\x28\0\0\0", struct.pack("<ii", 16000, -16000)),
+        (".jpg", (), b"\xff\xc0\0\x11\x08", struct.pack(">HH", 16000, 16000)),
+        (".webp", (cv2.IMWRITE_WEBP_QUALITY, 80), b"\x9d\x01\x2a", struct.pack("<HH", 16000, 16000)),
+        (".webp", (), b"\x2f", struct.pack("<I", 15999 | 15999 << 14)),
+    ],
+)
+def test_a_picture_larger_than_any_cameras_is_refused_by_its_header(
+    ending: str, quality: tuple[int, ...], before: bytes, sizes: bytes, tmp_path: Path
+) -> None:
+    content = bytearray(cv2.imencode(ending, picture(40), quality)[1].tobytes())
+    at = content.index(before) + len(before)
+    content[at : at + len(sizes)] = sizes
+    (tmp_path / f"a{ending}").write_bytes(content)
+    with pytest.raises(CameraError, match="16000 x 16000 pixels"), PictureFolder(tmp_path):
+        pass
+
+
+def test_a_large_photograph_is_still_a_picture() -> None:
+    assert not is_too_large((8064, 6048))
+    assert is_too_large((8193, 10))
+    assert is_too_large((8192, 8192))

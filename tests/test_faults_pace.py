@@ -1,12 +1,16 @@
 """A slow machine: what is held is told rightly down to ten pictures a second, and not at all below."""
 
+from dataclasses import replace
+
 import pytest
 from faults_sitting import Forgetful, LightClient, paper_profile
 
+from gazetrainer.estimate import Estimator
 from gazetrainer.events import Account, Booked, HoldStarted
+from gazetrainer.face import NoFace, NoFaceReason
 from gazetrainer.flows.practising import practise
 from gazetrainer.frame import Frame
-from gazetrainer.gaze import GapReason
+from gazetrainer.gaze import GapReason, GazeGap
 from gazetrainer.loop import run
 from gazetrainer.unjudged import PictureSpoilt
 from targets import Prescription, Step
@@ -68,6 +72,18 @@ def test_time_held_is_true_at_thirty_fifteen_and_ten_pictures_a_second(profile, 
     held_s, truly_s, told = practised(profile, rate_hz)
     assert held_s == pytest.approx(truly_s, abs=0.8)
     assert not any(isinstance(event, PictureSpoilt) for event in told)
+
+
+def test_after_a_camera_has_come_back_its_pictures_are_not_said_to_be_too_few(profile):
+    client, estimator = LightClient(), Estimator(profile)
+    frame = next(client.frames())
+    times_s = [index / 30 for index in range(150)]
+    gone_s = [5.0 + index * 7 / 60 for index in range(20)]
+    seen = [client.observe(replace(frame, index=index, time_s=time_s)) for index, time_s in enumerate(times_s)]
+    seen += [NoFace(time_s, NoFaceReason.NO_PICTURE) for time_s in gone_s]
+    seen += [client.observe(replace(frame, index=index, time_s=8.0 + time_s)) for index, time_s in enumerate(times_s)]
+    gazes = [gaze for each in seen for gaze in estimator.push(each)]
+    assert {gaze.reason for gaze in gazes if isinstance(gaze, GazeGap)} == {GapReason.NO_PICTURE}
 
 
 def test_at_eight_pictures_a_second_nothing_is_told_and_the_reason_is_recorded(profile):

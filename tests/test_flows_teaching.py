@@ -66,6 +66,14 @@ def test_one_key_captures_the_position_after_a_count_and_one_keeps_it(profile):
     assert taught.seconds > 4.0
 
 
+def test_what_was_taken_is_told_in_plain_words_without_figures(profile):
+    client = PaperClient()
+    _, display = teach(profile, client, Taking(client))
+    text = display.scenes[-1].text
+    assert "far left" in text
+    assert not any(sign.isdigit() or sign == "°" for sign in text)
+
+
 def test_tones_tell_the_count_and_the_end_to_eyes_that_cannot_see_the_screen(profile):
     client = PaperClient()
     _, display = teach(profile, client, Taking(client))

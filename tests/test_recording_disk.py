@@ -71,7 +71,7 @@ def test_where_a_removed_folder_cannot_be_made_again_it_is_an_output_error(tmp_p
         recorder.on_gaze(sample(0.0))
         shutil.rmtree(folder)
         folder.write_text("a file stands there")
-        with pytest.raises(OutputError, match="cannot take more"):
+        with pytest.raises(OutputError, match="this sitting is not kept"):
             recorder.on_gaze(sample(2.0))
 
 

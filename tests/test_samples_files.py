@@ -16,6 +16,7 @@ from gazetrainer.cli.app import app
 from gazetrainer.events import Event, HoldEnded, HoldStarted, SittingEnded, SittingOutcome
 from gazetrainer.judging.rejudge import Rederived, prescription_of, rederive, rejudge
 from gazetrainer.recording import Recording, Subject, read_recording
+from gazetrainer.seal import SealState, check_seal, parse_seal, seal_path
 from targets import load_prescription
 
 MOST_BYTES_OF_VIDEO = 5_000_000
@@ -55,6 +56,11 @@ def test_the_recording_is_whole_and_says_that_nobody_sat_there(recording: Record
     assert prescription_of(recording) == PLAN
     ended = [event for event in recording.events if isinstance(event, SittingEnded)]
     assert [event.outcome for event in ended] == [SittingOutcome.FINISHED]
+
+
+def test_the_recording_is_as_it_was_sealed() -> None:
+    path = SAMPLES / "recording.mcap"
+    assert check_seal(parse_seal(seal_path(path).read_bytes(), "x"), path.read_bytes()) is SealState.INTACT
 
 
 def test_judged_again_the_recording_gives_the_same_events(recording: Recording) -> None:

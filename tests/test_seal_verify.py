@@ -51,6 +51,13 @@ def test_a_sealed_sitting_has_nothing_that_differs() -> None:
     assert {finding.check: finding.state for finding in verified.findings} == dict.fromkeys(checked, State.AGREES)
 
 
+def test_of_a_file_that_is_no_recording_that_alone_is_said(seal: bytes) -> None:
+    (finding,) = verify(b'{"person": "me"}', None, "profile.json").findings
+    assert finding.check is Check.WHOLE
+    assert "profile.json is not a recording" in finding.sentence
+    assert _differs(verify(b"something else", seal, "x"), Check.SEAL)
+
+
 def test_every_changed_bit_is_reported(sitting: bytes, seal: bytes) -> None:
     random = np.random.default_rng(7)
     for at, bit in zip(random.integers(0, len(sitting), 150), random.integers(0, 8, 150), strict=True):

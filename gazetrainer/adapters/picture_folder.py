@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetrainer.adapters.picture_size import is_too_large, size_px_of
+from gazetrainer.adapters.quiet import quiet_stderr
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import PICTURE_FOLDER, CameraInfo, Frame
 from targets.language import _
@@ -87,9 +89,12 @@ def _pictures_in(folder: Path) -> tuple[Path, ...]:
 
 def _read_rgb(path: Path) -> NDArray[np.uint8]:
     try:
-        # Read by numpy because OpenCV cannot open names beyond the local code page on Windows.
-        content = np.fromfile(path, np.uint8)
-        bgr = cv2.imdecode(content, cv2.IMREAD_COLOR) if content.size else None
+        # Read here because OpenCV cannot open names beyond the local code page on Windows.
+        content = path.read_bytes()
+        size_px = size_px_of(content)
+        if size_px is not None and is_too_large(size_px):
+            raise _too_large(path, size_px)
+        bgr = None if size_px is None else _decoded(content)
     except (OSError, cv2.error):
         bgr = None
     if bgr is None:
@@ -97,4 +102,17 @@ def _read_rgb(path: Path) -> NDArray[np.uint8]:
             CameraFault.UNREADABLE,
             _("{path} is not a picture that can be read. Remove it from the folder.").format(path=path),
         )
-    return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)
+    return cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB, dst=bgr).astype(np.uint8, copy=False)
+
+
+def _decoded(content: bytes) -> NDArray[np.uint8] | None:
+    with quiet_stderr():
+        return cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)  # type: ignore[return-value]
+
+
+def _too_large(path: Path, size_px: tuple[int, int]) -> CameraError:
+    said = _(
+        "{path} says that it is {width} x {height} pixels large, which no camera's picture is. Make it smaller or "
+        "remove it from the folder."
+    )
+    return CameraError(CameraFault.UNREADABLE, said.format(path=path, width=size_px[0], height=size_px[1]))

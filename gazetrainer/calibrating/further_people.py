@@ -26,16 +26,22 @@ def with_people(start: GazePopulation, profiles: Sequence[Profile]) -> GazePopul
     What is read off eye patches and how errors are doubted stay. A person who uses one eye tells about that eye alone.
     """
     if len(profiles) < FEWEST_PEOPLE:
-        have = ngettext(
-            "There is only {count} person to learn from; at least {least} are needed.",
-            "There are only {count} people to learn from; at least {least} are needed.",
-            len(profiles),
-        ).format(count=len(profiles), least=FEWEST_PEOPLE)
+        have = _have(len(profiles))
         advice = _("Give recordings of more people, made with: gazetrainer practice --share-features")
         raise GazeTrainerError(f"{have} {advice}")
     by_eyes = {eyes: _adapted(start.by_eyes[eyes], _rows(profiles, eyes)) for eyes in Eyes}
     name = name_with(start.name, len(profiles), _fingerprint(by_eyes))
     return replace(start, name=name, by_eyes=by_eyes)
+
+
+def _have(count: int) -> str:
+    if count == 0:
+        return _("There is nobody to learn from yet; at least {least} people are needed.").format(least=FEWEST_PEOPLE)
+    return ngettext(
+        "There is only {count} person to learn from; at least {least} are needed.",
+        "There are only {count} people to learn from; at least {least} are needed.",
+        count,
+    ).format(count=count, least=FEWEST_PEOPLE)
 
 
 def _rows(profiles: Sequence[Profile], eyes: Eyes) -> list[Rows]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -21,6 +22,8 @@ EXIT_FAULT = 1
 EXIT_MISTAKE = 70
 """The program's own mistake (EX_SOFTWARE of sysexits.h)."""
 EXIT_INTERRUPTED = 130
+_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EIO})
+"""What a file or folder may refuse to anybody, at any moment, without a mistake of the program."""
 
 
 def main() -> None:
@@ -79,4 +82,9 @@ def _message_of(fault: Exception) -> str | None:
 
     if isinstance(fault, CalibrationError):
         return _("The calibration did not work: {why}.").format(why=calibration_fault_in_words(fault))
+    if isinstance(fault, OSError) and fault.errno in _OF_THE_MACHINE and fault.filename is not None:
+        said = _(
+            "{path} cannot be used ({why}). See whether you may write there and whether there is room on the disk."
+        )
+        return said.format(path=fault.filename, why=(fault.strerror or "").lower())
     return str(fault) if isinstance(fault, GazeTrainerError | PrescriptionError) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +17,7 @@ from gazetrainer.cli.places import RECORDING_ENDING, data_folder, now
 from gazetrainer.errors import OutputError, RecordingError, SharingError
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.recording import read_recording, read_story
+from gazetrainer.recording.reader import bytes_of
 from gazetrainer.seal import Seal, seal, seal_path
 from gazetrainer.whole_file import whole
 from targets.language import _
@@ -26,12 +29,12 @@ _BEING_WRITTEN_S: Final = 10.0
 def seal_recording(recording: Path) -> Seal:
     """Write the seal beside a recording; raises RecordingError, OutputError (also when it is sealed), SharingError."""
     path = seal_path(recording)
-    if path.exists():
+    if os.path.lexists(path):
         raise OutputError(_("{path} is sealed already; a seal is never replaced.").format(path=recording))
     story = read_story(recording)
     cut_short_at_s = None if story.complete else read_recording(recording).cut_short_at_s
     made = seal(
-        recording.read_bytes(),
+        bytes_of(recording),
         own_signing_key(data_folder()),
         sealed_at=now().isoformat(),
         cut_short_at_s=cut_short_at_s,
@@ -40,14 +43,16 @@ def seal_recording(recording: Path) -> Seal:
     return made
 
 
-def seal_at_end(recording: Path) -> None:
-    """Seal what a sitting left, however it ended; that it cannot be sealed is said and ends nothing."""
-    if not recording.exists():
-        return
+def seal_at_end(recording: Path) -> OutputError | None:
+    """Seal what a sitting left, however it ended; why it cannot be sealed is given, and ends nothing."""
+    with contextlib.suppress(PermissionError):  # sealing tells it
+        if not recording.exists():
+            return None
     try:
         seal_recording(recording)
     except (OutputError, RecordingError, SharingError) as fault:
-        console.print(_("The recording is not sealed. {why}").format(why=fault), markup=False)
+        return OutputError(_("The recording is not sealed. {why}").format(why=fault))
+    return None
 
 
 def seal_files(files: Iterable[Path]) -> None:
@@ -97,7 +102,8 @@ def _write(path: Path, data: bytes) -> None:
             waiting.write_bytes(data)
     except OSError as fault:
         raise OutputError(
-            _("The seal cannot be written to {path}: {why}. Make room on the disk.").format(
-                path=path, why=fault.strerror
-            )
+            _(
+                "The seal cannot be written to {path}: {why}. Once its folder can be written to: gazetrainer seal "
+                "{recording}"
+            ).format(path=path, why=fault.strerror, recording=path.with_suffix(""))
         ) from fault

@@ -78,7 +78,7 @@ def signed_plan(text: str, name: str, valid_until: date | None = None) -> str:
 def signature_in_words(signature: PlanSignature | None) -> tuple[str, ...]:
     """Who signed a plan, for whoever wrote or received it."""
     if signature is None:
-        return (_("Nobody signed it, so a change would not show."),)
+        return (_("It has no signature, so a change would not show."),)
     said = [_("Signed by the key {words}.").format(words=spoken_fingerprint(signature.public_key))]
     if signature.valid_until is not None:
         said.append(_("To be practised until {date}.").format(date=date_in_words(signature.valid_until)))

@@ -22,7 +22,7 @@ from gazetrainer.cli.personal import keeping_taught
 from gazetrainer.cli.sealing import seal_at_end
 from gazetrainer.cli.video import coding, video_agreed
 from gazetrainer.cli.video_option import VideoAnswer
-from gazetrainer.errors import CameraError, OutputError
+from gazetrainer.errors import CameraError, OutputError, RecordingError
 from gazetrainer.flows.checking_in import visit_check_in
 from gazetrainer.flows.elsewhere import ElsewhereFlows
 from gazetrainer.flows.finding import visit_finding
@@ -109,7 +109,7 @@ def setting_for(parts: Parts, wish: CameraWish, person: str, moment: datetime) -
     return CalibrationSetting(person, parts.camera.info, wish.field_of_view_deg, moment.isoformat())
 
 
-Fault = CameraError | OutputError | Interrupted
+Fault = CameraError | OutputError | RecordingError | Interrupted
 
 
 def keep(done: Practised, todo: SittingPlan) -> Fault | None:
@@ -118,7 +118,7 @@ def keep(done: Practised, todo: SittingPlan) -> Fault | None:
     console.print(_("Recording: {path}").format(path=todo.recording_path), markup=False)
     try:
         write_report(read_recording(todo.recording_path), todo.report_path)
-    except OutputError as fault:
+    except (OutputError, RecordingError) as fault:
         console.print(
             _("No report yet. To make it: gazetrainer report {path}").format(path=todo.recording_path), markup=False
         )
@@ -183,7 +183,9 @@ def _recorded(
         with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:
             yield (recorder, *todo.outlets)
     finally:
-        seal_at_end(todo.recording_path)
+        unsealed = seal_at_end(todo.recording_path)
+    if unsealed is not None:  # a fault that is on its way already is the one to be told
+        raise unsealed
 
 
 def software_versions() -> dict[str, str]:

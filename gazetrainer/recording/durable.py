@@ -50,8 +50,7 @@ class DurableFile:
     def flush(self) -> None:
         """Bring everything to the disk; raises OutputError and keeps the last flush when that fails."""
         try:
-            if os.fstat(self._descriptor).st_nlink == 0:
-                self._make_again()
+            self._make_again_if_removed()
             _write_all(self._descriptor, self._pending)
             os.fsync(self._descriptor)
         except OSError as error:
@@ -70,9 +69,18 @@ class DurableFile:
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
 
-    def _make_again(self) -> None:
+    def _make_again_if_removed(self) -> None:
         """Put the file back where it was: a file that was removed can still be read by who has it open."""
-        removed, self._descriptor = self._descriptor, _new_file(self._path)
+        if os.fstat(self._descriptor).st_nlink:
+            return
+        try:
+            removed, self._descriptor = self._descriptor, _new_file(self._path)
+        except OSError as error:
+            raise OutputError(
+                _("{path} was removed and cannot be made again ({why}); this sitting is not kept.").format(
+                    path=self._path, why=_why(error)
+                )
+            ) from error
         try:
             os.lseek(removed, 0, os.SEEK_SET)
             while piece := os.read(removed, _PIECE):

@@ -81,7 +81,7 @@ def _answer(step: StepSummary) -> str:
         return _("{position} can't be told: {reason} for {share} of the time.").format(
             position=name, reason=_(REASON_WORDS[reason]), share=share(untold_s, active_s_of(step))
         )
-    held, asked = duration(step.accounts.held_s), duration(step.prescribed_s)
+    held, asked = duration(step.accounts.held_s, step.prescribed_s), duration(step.prescribed_s)
     most = max(_WENT, key=step.accounts.of)
     if step.accounts.of(most) < 0.1:
         return _("{position} was held for {held} of {asked}.").format(position=name, held=held, asked=asked)

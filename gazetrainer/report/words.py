@@ -77,6 +77,9 @@ _NUMBERS = [
 ]
 
 
+_SAME_S = 1e-6
+
+
 def number_in_words(number: int) -> str:
     """Spell a small number.
 
@@ -86,18 +89,27 @@ def number_in_words(number: int) -> str:
     return _(_NUMBERS[number]) if number < len(_NUMBERS) else str(number)
 
 
-def duration(seconds: float) -> str:
-    """Write a duration so that a part never looks like the whole: cut, not rounded, to what is shown.
+def duration(seconds: float, whole_s: float = math.inf) -> str:
+    """Write a duration, rounded to what is shown; a part of `whole_s` that would look like all of it is cut instead.
 
-    >>> duration(3.98), duration(45), duration(89.9)
-    ('3.9 s', '45 s', '1:29')
+    >>> duration(3.98), duration(17.96), duration(45), duration(89.9)
+    ('4 s', '18 s', '45 s', '1:30')
+    >>> duration(44.97, 45), duration(17.96, 45), duration(45, 45)
+    ('44 s', '18 s', '45 s')
     """
     if not math.isfinite(seconds):
         return "–"
-    tenths = int(seconds * 10 + 1e-6)
-    if tenths >= 600:
-        return f"{tenths // 600}:{tenths // 10 % 60:02d}"
-    return f"{tenths // 10} s" if tenths >= 100 or tenths % 10 == 0 else f"{figure(tenths / 10, '.1f')} s"
+    shown = _shown(math.floor(seconds * 10 + 0.5), math.floor(seconds + 0.5))
+    if seconds < whole_s - _SAME_S and math.isfinite(whole_s) and shown == duration(whole_s):
+        return _shown(math.floor(seconds * 10), math.floor(seconds))
+    return shown
+
+
+def _shown(tenths: int, seconds: int) -> str:
+    """Tenths below ten seconds, minutes from one on."""
+    if seconds >= 60:
+        return f"{seconds // 60}:{seconds % 60:02d}"
+    return f"{seconds} s" if tenths >= 100 or tenths % 10 == 0 else f"{figure(tenths / 10, '.1f')} s"
 
 
 def share(part: float, whole: float) -> str:

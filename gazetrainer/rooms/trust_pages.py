@@ -37,8 +37,8 @@ def warning_scene(origin: Origin, at: int) -> ListScene:
     else:
         title, take = _("Not signed, unlike so far"), _("Take it all the same")
         said = _(
-            "{name} has signed plans so far; this one nobody signed, so anybody could have written or changed it. Ask "
-            "{name} by telephone whether it is theirs."
+            "{name} has signed plans so far; this one has no signature, so it cannot be seen here whether it is as "
+            "{name} wrote it. Ask {name} by telephone whether it is theirs."
         )
     words = spoken_fingerprint(origin.public_key) if origin.public_key else ""
     return ListScene(
@@ -56,8 +56,8 @@ def whose_in_words(origin: Origin, valid_until: date | None = None) -> str:
         Standing.KNOWN: _("Signed by {name}, whose key you know."),
         Standing.NEW: _("Signed by {name}, for the first time."),
         Standing.CHANGED: _("Signed by another key than {name} had so far."),
-        Standing.UNSIGNED: _("Nobody signed it."),
-        Standing.NO_LONGER_SIGNED: _("Nobody signed it, unlike the plans of {name} so far."),
+        Standing.UNSIGNED: _("It has no signature. If you know whom it is from, that is fine."),
+        Standing.NO_LONGER_SIGNED: _("It has no signature, unlike the plans of {name} so far."),
     }[origin.standing].format(name=origin.name)
     if valid_until is None:
         return said

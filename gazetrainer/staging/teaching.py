@@ -9,7 +9,7 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.scene import GetReadyScene, HoldScene, HoldState, Key, KeyHint, MessageScene
 from gazetrainer.screen import Screen, place
 from gazetrainer.wording.words import only_the_eyes
-from targets import Direction, direction_in_words
+from targets import Direction, direction_in_words, direction_within_sentence
 from targets.formats import number
 from targets.language import _
 
@@ -65,7 +65,10 @@ def captured_scene(taught: TaughtPosition) -> MessageScene:
     """What was captured, and the choice to keep it."""
     return MessageScene(
         title=_("Taken: {position}").format(position=taught.name),
-        text=taught_in_words(taught),
+        text=_(
+            "Eyes {direction}, held long enough to be known again. If that is the position you meant, keep it; "
+            "otherwise take it once more."
+        ).format(direction=direction_within_sentence(taught.azimuth_deg, taught.elevation_deg)),
         hints=(KeyHint(Key.MAIN, _("keep")), KeyHint(Key.REPEAT, _("once more")), _stop_hint()),
         camera_on=True,
     )
@@ -82,7 +85,7 @@ def refused_scene(name: str, why: Untaught) -> MessageScene:
 
 
 def taught_in_words(taught: TaughtPosition) -> str:
-    """Where a taught position lies and how closely it can be judged."""
+    """Where a taught position lies and how closely it can be judged, for who reads figures."""
     return _(
         "{direction}: azimuth {azimuth}°, elevation {elevation}°, held with a spread of {across}° across and "
         "{upward}° upward. It can be judged within {tolerance}°."
