@@ -4,12 +4,15 @@
     python -m benchmarks.no_network --without-network  # the same in a network namespace that has nothing but loopback
 
 Needs Linux with strace (or unshare), and the face model on this machine. Ends with 1 when anything but this computer
-itself was spoken to. A line begins with the exit code; `prior train` ends with 1, as nobody agreed to share the sample.
+itself was spoken to, or when a command did not do its work. A line begins with the exit code: 1 where a key that is
+in use already is brought again, and where nobody's key is forgotten; 130 where Ctrl-C ended it. `practice --lsl` runs
+where pylsl is installed; it alone may speak to the local network, as it is asked to.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import ipaddress
 import os
 import re
@@ -34,23 +37,44 @@ _CALL: Final = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg|bind)\(")
 _ADDRESS: Final = re.compile(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"')
 _PORT: Final = re.compile(r"sin6?_port=htons\((\d+)\)")
 _CLIP_S: Final = 4
-_REVIEW: Final = "review"
-_PRACTICE: Final = "practice"
-"""They end when they are told to: a desk by Ctrl-C, a sitting's last page by a key."""
+_DESK: Final = r"http://127\.0\.0\.1:\d+/\S+"
+_REPORTED: Final = r"Report: "
+_SHOWN: Final = ""
+_SHOWN_S: Final = 8.0
+"""The window says nothing; it is ended after so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One command; until: what it says, or nothing, before it is ended by Ctrl-C (None: it ends by itself).
+
+    may_speak: to other computers, because it was asked to.
+    """
+
+    words: tuple[str, ...]
+    until: str | None
+    expected: int
+    may_speak: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What one command did: its exit code, and each call with an internet address, as `call address:port`."""
 
-    command: str
+    command: Asked
     code: int
     calls: tuple[str, ...]
+    is_as_expected: bool
 
     @property
-    def is_silent(self) -> bool:
-        """Nothing but this computer itself was spoken to."""
-        return all(is_own(each) for each in self.calls)
+    def is_good(self) -> bool:
+        """It did its work, and spoke to nothing but this computer itself."""
+        return self.is_as_expected and (self.command.may_speak or all(is_own(each) for each in self.calls))
+
+
+def asked(*words: object, until: str | None = None, expected: int = 0, may_speak: bool = False) -> Asked:
+    """A command as it is typed."""
+    return Asked(tuple(map(str, words)), until, expected, may_speak)
 
 
 def is_own(call: str) -> bool:
@@ -68,122 +92,100 @@ def calls_in(trace: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def commands(folder: Path) -> tuple[tuple[str, ...], ...]:
+def commands(folder: Path) -> tuple[Asked, ...]:
     """Every command, in an order in which each finds what it works on."""
-    recording, samples = str(folder / "recording.mcap"), str(SAMPLES)
-    package, key, profile = str(folder / "package.zip"), str(folder / "me.key"), f"{samples}/profile.json"
-    short, plan = str(folder / "short.mp4"), f"{samples}/plans/sample.toml"
-    taught = str(folder / "profile.json")
-    return (
-        ("--help",),
-        ("doctor",),
-        ("model",),
-        ("key", "make"),
-        ("key", "show"),
-        ("key", "export", key),
-        ("key", "known"),
-        (
-            "plan",
-            "new",
-            str(folder / "new.toml"),
-            "--title",
-            "A plan",
-            "--author",
-            "A practitioner",
-            "--position",
-            "5,5,10",
-        ),
-        ("plan", "check", plan),
-        ("plan", "sign", str(folder / "plan.toml")),
-        ("plan", "print", plan, "--output", str(folder / "plan.html")),
-        ("sounds", "--output", str(folder / "sounds")),
-        ("profile", profile),
-        (
-            "calibrate",
-            "-c",
-            f"{samples}/calibration.mp4",
-            "--looked-at",
-            f"{samples}/calibration_looked_at.csv",
-            "-o",
-            str(folder / "own.json"),
-        ),
-        ("track", "-c", short, "-p", profile, "-o", str(folder / "gaze.csv")),
-        ("teach", "there", "-c", short, "-p", taught, "--from", "0", "--to", "2"),
-        (_PRACTICE, plan, "-c", short, "-p", profile, "-o", str(folder / "practised.mcap"), "--video", "eyes"),
-        (
-            _PRACTICE,
-            plan,
-            "-c",
-            "simulated:seed=3",
-            "--speed",
-            "8",
-            "--recentre-dots",
-            "0",
-            "-p",
-            taught,
-            "--sounds",
-            "silent",
-            "-o",
-            str(folder / "simulated.mcap"),
-        ),
-        ("demo", "--headless", "--video", "none", "--output", str(folder / "demo")),
-        ("seal", recording),
-        ("verify", recording),
-        ("report", recording, "-o", str(folder / "report.html")),
-        ("export", recording, "--format", "bids", "-o", str(folder / "bids")),
-        ("export", recording, "--format", "csv", "-o", str(folder / "csv")),
-        ("export", recording, "--format", "etdq", "-o", str(folder / "etdq")),
-        ("replay", recording, "--film", str(folder / "film.mp4"), "--from", "40", "--size", "640x360", "--volume", "0"),
-        ("share", recording, "--to", key, "-o", package),
-        ("open", package, "--folder", str(folder / "opened")),
-        (
-            "answer",
-            recording,
-            "--accept",
-            "--comment",
-            "Well held.",
-            "--name",
-            "A practitioner",
-            "--to",
-            key,
-            "-o",
-            str(folder / "answer.zip"),
-        ),
-        ("prior", "train", recording, recording, recording, "--with-simulated", "-o", str(folder / "population.npz")),
-        (_REVIEW, str(folder / "opened"), "--no-browser", "--port", "0"),
-        ("forget", "--sitting", recording),
-    )
+    return (*_before_practice(folder), *_practised(folder), *_afterwards(folder))
 
 
-def spoken_by(command: tuple[str, ...], folder: Path, *, before: tuple[str, ...]) -> Spoken:
-    """Run a command behind a tracer (`before`) and read what it left; the desk is asked for its page and then ended."""
+def _before_practice(folder: Path) -> Iterator[Asked]:
+    plan, passphrase = f"{SAMPLES}/plans/sample.toml", ("--passphrase-file", folder / "passphrase.txt")
+    new = ("--title", "A plan", "--author", "A practitioner", "--position", "5,5,10")
+    yield asked("--help")
+    yield asked("doctor")
+    yield asked("model")
+    yield asked("key", "make")
+    yield asked("key", "show")
+    yield asked("key", "export", folder / "me.key")
+    yield asked("key", "known")
+    yield asked("key", "forget", "Nobody", expected=1)
+    yield asked("key", "backup", folder / "key.age", *passphrase)
+    yield asked("key", "import", folder / "key.age", *passphrase, expected=1)
+    yield asked("plan", "new", folder / "new.toml", *new)
+    yield asked("plan", "check", plan)
+    yield asked("plan", "sign", folder / "plan.toml")
+    yield asked("plan", "print", plan, "--output", folder / "plan.html")
+    yield asked("sounds", "--output", folder / "sounds")
+    yield asked("-c", "simulated:seed=3", until=_SHOWN)
+
+
+def _practised(folder: Path) -> Iterator[Asked]:
+    plan, given, short = f"{SAMPLES}/plans/sample.toml", f"{SAMPLES}/profile.json", folder / "short.mp4"
+    shown = ("-c", f"{SAMPLES}/calibration.mp4", "--looked-at", f"{SAMPLES}/calibration_looked_at.csv")
+    kept = ("--video", "eyes", "--share-features")
+    simulated = ("-c", "simulated:seed=3", "--speed", "8", "--recentre-dots", "0", "--sounds", "silent")
+    yield asked("profile", given)
+    yield asked("calibrate", *shown, "-o", folder / "own.json")
+    yield asked("recentre", *shown, "-p", given, "-o", folder / "again.json")
+    yield asked("track", "-c", short, "-p", given, "-o", folder / "gaze.csv")
+    yield asked("teach", "there", "-c", short, "-p", folder / "profile.json", "--from", "0", "--to", "2")
+    yield asked("find", "-c", short, "-p", given, "-o", folder / "found.mcap", until=_REPORTED)
+    yield asked("practice", plan, "-c", short, "-p", given, "-o", folder / "practised.mcap", *kept, until=_REPORTED)
+    yield asked("practice", plan, *simulated, "-p", folder / "profile.json", "-o", folder, until=_REPORTED)
+    if importlib.util.find_spec("pylsl"):
+        into = folder / "streamed.mcap"
+        yield asked("practice", plan, "-c", short, "-p", given, "-o", into, "--lsl", until=_REPORTED, may_speak=True)
+    yield asked("demo", "--headless", "--video", "none", "--output", folder / "demo")
+
+
+def _afterwards(folder: Path) -> Iterator[Asked]:
+    recording, package, key = folder / "recording.mcap", folder / "package.zip", folder / "me.key"
+    written = ("--comment", "Well held.", "--name", "A practitioner", "--to", key, "-o", folder / "answer.age")
+    film = ("--film", folder / "film.mp4", "--from", "40", "--size", "640x360", "--volume", "0")
+    yield asked("seal", recording)
+    yield asked("verify", recording)
+    yield asked("report", recording, "-o", folder / "report.html")
+    for form in ("bids", "csv", "etdq"):
+        yield asked("export", recording, "--format", form, "-o", folder / form)
+    yield asked("replay", recording, *film)
+    yield asked("share", recording, "--to", key, "-o", package)
+    yield asked("open", package, "--folder", folder / "opened")
+    yield asked("answer", recording, "--accept", *written)
+    yield asked("open", folder / "answer.age")
+    yield asked("prior", "train", folder / "practised.mcap", "--with-simulated", "-o", folder / "population.npz")
+    yield asked("review", folder / "opened", "--no-browser", "--port", "0", until=_DESK)
+    yield asked("forget", "--sitting", recording)
+
+
+def spoken_by(command: Asked, folder: Path, *, before: tuple[str, ...]) -> Spoken:
+    """Run a command behind a tracer (`before`) and read what it left; Ctrl-C ends what does not end by itself."""
     trace = folder / "trace.txt"
     trace.unlink(missing_ok=True)
     with (folder / "said.txt").open("w") as said:
         running = subprocess.Popen(
-            (*before, *_RUN, *command), cwd=folder, env=_environment(folder), stdin=subprocess.DEVNULL, stdout=said,
-            stderr=subprocess.STDOUT, start_new_session=True,
+            (*before, *_RUN, *command.words), cwd=folder, env=_environment(folder), stdin=subprocess.DEVNULL,
+            stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-        if command[0] == _REVIEW:
-            _ask_the_desk(folder / "said.txt")
-            os.killpg(running.pid, signal.SIGINT)
-        if command[0] == _PRACTICE:
-            _wait_for(r"Report: ", folder / "said.txt")
-            os.killpg(running.pid, signal.SIGINT)
+        if command.until is not None:
+            _end(running, command.until, folder / "said.txt")
         code = running.wait(timeout=600)
-        if command[0] in (_REVIEW, _PRACTICE) and code == EXIT_INTERRUPTED:
-            code = 0
-    calls = calls_in(trace.read_text(errors="replace")) if trace.exists() else ()
-    if code:
+    is_expected = code in {command.expected, EXIT_INTERRUPTED if command.until is not None else command.expected}
+    if not is_expected:
         print((folder / "said.txt").read_text()[-600:], file=sys.stderr)
-    return Spoken(" ".join(command), code, calls)
+    calls = calls_in(trace.read_text(errors="replace")) if trace.exists() else ()
+    return Spoken(command, code, calls, is_as_expected=is_expected)
 
 
-def _ask_the_desk(said: Path) -> None:
-    address = _wait_for(r"http://127\.0\.0\.1:\d+/\S+", said)
-    with suppress(OSError):  # in a namespace of its own the desk cannot be reached from here
-        urllib.request.urlopen(address, timeout=20).read()
-    time.sleep(3)
+def _end(running: subprocess.Popen[bytes], until: str, said: Path) -> None:
+    if until == _SHOWN:
+        time.sleep(_SHOWN_S)
+    else:
+        found = _wait_for(until, said)
+        if found.startswith("http"):
+            with suppress(OSError):  # in a namespace of its own the desk cannot be reached from here
+                urllib.request.urlopen(found, timeout=20).read()
+            time.sleep(3)
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGINT)
 
 
 def _wait_for(pattern: str, said: Path) -> str:
@@ -207,6 +209,7 @@ def _prepare(folder: Path) -> None:
 
     shutil.copy(SAMPLES / "recording.mcap", folder)
     shutil.copy(SAMPLES / "profile.json", folder)
+    (folder / "passphrase.txt").write_text("quite a long passphrase\n", encoding="utf-8")
     plan = (SAMPLES / "plans" / "sample.toml").read_text(encoding="utf-8")
     (folder / "plan.toml").write_text(f'author = "A practitioner"\n{plan}', encoding="utf-8")
     with av.open(str(SAMPLES / "sitting.mp4")) as source, av.open(str(folder / "short.mp4"), "w") as target:
@@ -247,7 +250,7 @@ def _tracers(folder: Path, *, without_network: bool) -> tuple[str, ...]:
 def _spoken(folder: Path, *, before: tuple[str, ...], names: list[str]) -> Iterator[Spoken]:
     _prepare(folder)
     for command in commands(folder):
-        if not names or command[0] in names:
+        if not names or command.words[0] in names:
             yield spoken_by(command, folder, before=before)
 
 
@@ -262,9 +265,10 @@ def main() -> None:
         folder = Path(name)
         before = _tracers(folder, without_network=wish.without_network)
         for spoken in _spoken(folder, before=before, names=wish.names):
-            is_good &= spoken.is_silent
+            is_good &= spoken.is_good
             said = ", ".join(spoken.calls) or "no internet address"
-            print(f"{spoken.code}  {spoken.command.replace(name, '.')[:90]:90}  {said}", flush=True)
+            words = " ".join(spoken.command.words).replace(name, ".").replace(str(SAMPLES), "samples")
+            print(f"{spoken.code:<3}  {words[:90]:90}  {said}", flush=True)
     sys.exit(0 if is_good else 1)
 
 

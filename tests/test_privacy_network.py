@@ -8,10 +8,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from benchmarks.no_network import commands
 from gazetrainer.adapters.no_calls_home import keep_mediapipe_at_home
+from gazetrainer.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -49,6 +53,17 @@ COMMANDS = (
     ("report", str(SAMPLES / "recording.mcap"), "-o", "report.html"),
     ("share", str(SAMPLES / "recording.mcap"), "--unencrypted", "-o", "sitting.zip"),
 )
+
+
+def commands_of(program: Any, words: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+    within = getattr(program, "commands", {})
+    return set().union(*(commands_of(each, (*words, name)) for name, each in within.items())) if within else {words}
+
+
+def test_every_command_of_the_program_is_watched_for_what_it_speaks_to(tmp_path):
+    watched = {each.words for each in commands(tmp_path)}
+    every = commands_of(get_command(app))
+    assert {words for words in every if not any(each[: len(words)] == words for each in watched)} == set()
 
 
 def test_commands_ask_for_no_address_at_all(tmp_path):
