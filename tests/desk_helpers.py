@@ -35,6 +35,10 @@ def no_answers(recording: Path, given: AnswerGiven) -> Answered:
     raise AssertionError("nothing was to be answered")
 
 
+def no_mistakes(fault: Exception) -> None:
+    raise fault
+
+
 @cache
 def known_folder() -> tuple[Path, AgeKeys]:
     """The folder of desk_material with its packages, made once for all tests; nothing may be written there."""
@@ -70,7 +74,7 @@ def read_all(desk: Desk) -> Desk:
 
 def browser_for(desk: Desk) -> TestClient:
     """A client that has entered by the address in the terminal."""
-    app = application(desk, port=PORT, token=TOKEN)
+    app = application(desk, port=PORT, token=TOKEN, tell=no_mistakes)
     client = TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=True)
     client.headers["origin"] = f"http://127.0.0.1:{PORT}"
     assert client.get(f"/?token={TOKEN}").status_code == 200
@@ -87,7 +91,7 @@ def served(desk: Desk) -> Iterator[str]:
     """Serve a desk in a thread; gives the address with the token."""
     with listening(0) as opened:
         port = opened.getsockname()[1]
-        app = application(desk, port=port, token=TOKEN)
+        app = application(desk, port=port, token=TOKEN, tell=no_mistakes)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [opened]}, daemon=True)
         thread.start()

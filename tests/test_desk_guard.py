@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from desk_helpers import PORT, TOKEN, browser_for, desk_on, read_all, served, text_of
+from desk_helpers import PORT, TOKEN, browser_for, desk_on, no_mistakes, read_all, served, text_of
 from recording_helpers import PLAN, header
 from starlette.testclient import TestClient
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def stranger(folder: Path) -> TestClient:
     """A client that has no cookie."""
-    app = application(desk_on(folder), port=PORT, token=TOKEN)
+    app = application(desk_on(folder), port=PORT, token=TOKEN, tell=no_mistakes)
     return TestClient(app, base_url=f"http://127.0.0.1:{PORT}", follow_redirects=False)
 
 
@@ -154,7 +154,7 @@ def test_an_upload_of_a_gigabyte_is_refused_before_it_is_read(folder: Path) -> N
 
 
 def test_an_upload_that_does_not_say_how_long_it_is_ends_at_the_limit(folder: Path) -> None:
-    app = application(desk_on(folder), port=PORT, token=TOKEN)
+    app = application(desk_on(folder), port=PORT, token=TOKEN, tell=no_mistakes)
     sent: list[dict[str, object]] = []
     given = 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_helpers import browser_for, desk_on, known_folder, read_all, text_of
+from desk_helpers import browser_for, desk_on, known_folder, no_mistakes, read_all, text_of
 from desk_material import CLIENTS, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, seal_recording, sitting
 from recording_sittings import record_sitting, steady
 
@@ -167,7 +167,7 @@ def test_the_process_beside_reads_and_verifies(tmp_path: Path) -> None:
     record_sitting(folder / "one.mcap", steady, until_s=3.0)
     desk = desk_on(folder)
     desk.look_again()
-    with Reader(folder, desk.index):
+    with Reader(folder, desk.index, tell=no_mistakes):
         until(lambda: desk.filed()[0].checked)
     assert desk.filed()[0].checked is not None
     assert not desk.filed()[0].checked.is_sealed

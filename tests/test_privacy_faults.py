@@ -32,6 +32,8 @@ def test_a_mistake_of_the_program_is_a_calm_sentence_and_a_note_without_private_
         raise fault_with_private_words()
 
     monkeypatch.setattr("gazetrainer.cli.app.run_program", broken)
+    for note in (cache_folder() / "faults").glob("fault-*.txt"):  # of other tests
+        note.unlink()
     said = run("doctor")
     assert said.code == cli.EXIT_MISTAKE
     assert "Traceback" not in said.err

@@ -7,11 +7,12 @@ import io
 import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import NoReturn
 
 from gazetrainer.adapters.own_ground import own_ground, owner_only
-from gazetrainer.cli.fault_note import tell_of
+from gazetrainer.cli.fault_note import tell_of, tell_of_one_beside
 from gazetrainer.cli.language import language_asked_for, language_in_settings, spoken, without_language
 from gazetrainer.cli.places import cache_folder, data_folder
 from gazetrainer.errors import LanguageError
@@ -29,6 +30,7 @@ _OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSP
 def main() -> None:
     """Run the program; every fault a person can act on is one clear message on stderr and exit code 1."""
     signal.signal(signal.SIGINT, _interrupt)
+    threading.excepthook = _mistake_in_a_thread
     _say_what_can_be_said()
     try:
         with (
@@ -71,6 +73,11 @@ def _run(arguments: list[str]) -> None:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise Interrupted
+
+
+def _mistake_in_a_thread(about: threading.ExceptHookArgs) -> None:
+    if about.exc_value is not None and about.exc_type is not SystemExit:
+        tell_of_one_beside(about.exc_value)
 
 
 def _message_of(fault: Exception) -> str | None:

@@ -19,7 +19,15 @@ _LIBRARIES: Final = ("site-packages", "dist-packages")
 
 def tell_of(fault: BaseException) -> None:
     """Say on stderr that the program made a mistake, and keep a note that can be sent to those who can mend it."""
-    said = _("A mistake of the program ended it ({kind}). What was recorded until then is kept.")
+    _tell(fault, _("A mistake of the program ended it ({kind}). What was recorded until then is kept."))
+
+
+def tell_of_one_beside(fault: BaseException) -> None:
+    """The same of a mistake that ended only one piece of work, and the program goes on."""
+    _tell(fault, _("A mistake of the program stopped one piece of work ({kind}). Everything else goes on."))
+
+
+def _tell(fault: BaseException, said: str) -> None:
     sys.stderr.write(f"gazetrainer: {said.format(kind=type(fault).__name__)}\n")
     path = cache_folder() / "faults" / f"fault-{now():%Y-%m-%d-%H%M%S}.txt"
     try:

@@ -15,6 +15,7 @@ from gazetrainer.adapters.desk.index import DeskIndex
 from gazetrainer.adapters.desk.reading import Reader
 from gazetrainer.adapters.desk.server import application, listening, serve
 from gazetrainer.cli.answering import AnswerWish, write_answer
+from gazetrainer.cli.fault_note import tell_of_one_beside
 from gazetrainer.cli.keys import own_keys
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import cache_folder, data_folder, now, writable_folder
@@ -46,10 +47,10 @@ def review(wish: ReviewWish) -> None:
         console.print(_("Your desk: {address}").format(address=address), markup=False)
         console.print(_("It is reachable from this computer alone. Ctrl-C ends it."))
         desk.look_again()
-        with Reader(folder, index, own_key=own_key()):
+        with Reader(folder, index, own_key=own_key(), tell=tell_of_one_beside):
             if wish.opens_browser:
                 webbrowser.open(address)
-            serve(application(desk, port=port, token=token), socket)
+            serve(application(desk, port=port, token=token, tell=tell_of_one_beside), socket)
     index.close()
 
 

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -34,10 +35,15 @@ _IDLE_S: Final = 0.2
 
 
 class Reader:
-    """Reads what the index has not read yet, first the story of every file, then all of it; a context manager."""
+    """Reads what the index has not read yet, first the story of every file, then all of it; a context manager.
 
-    def __init__(self, folder: Path, index: DeskIndex, *, own_key: bytes = b"") -> None:
-        self._folder, self._index, self._own_key = folder, index, own_key
+    tell: is told of mistakes of the program while a file was read; the others are read all the same.
+    """
+
+    def __init__(
+        self, folder: Path, index: DeskIndex, *, own_key: bytes = b"", tell: Callable[[Exception], None]
+    ) -> None:
+        self._folder, self._index, self._own_key, self._tell = folder, index, own_key, tell
         self._language = language()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="desk-reader", daemon=True)
@@ -79,8 +85,11 @@ class Reader:
             told = self._pool.submit(task, path, filed.name, self._language, key).result()
         except BrokenProcessPool:
             self._crashed(filed.name, stamp)
-        except RuntimeError:  # the pool was shut down meanwhile
-            return
+        except Exception as fault:
+            if not self._stop.is_set():  # else the pool was shut down meanwhile
+                self._tell(fault)
+                said = _("A mistake of the program stood in the way of reading it.")
+                self._index.put(filed.name, stamp, Unreadable(said))
         else:
             for each in told:
                 self._index.put(filed.name, stamp, each)

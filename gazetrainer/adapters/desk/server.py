@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gazetrainer.adapters.desk.answering import answer_routes
 from gazetrainer.adapters.desk.desk import Desk, waiting
@@ -23,12 +24,12 @@ from gazetrainer.adapters.desk.guard import Guard, TooLargeError, too_large
 from gazetrainer.adapters.desk.sitting_pages import SittingPages, no_such
 from gazetrainer.adapters.desk.upload import open_parcel, upload
 from gazetrainer.errors import OutputError
-from gazetrainer.review.desk import client_page, client_with, desk_page
+from gazetrainer.review.desk import client_page, client_with, desk_page, message_page
 from targets.language import _, ngettext
 
 
-def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
-    """The desk's pages behind their guard."""
+def application(desk: Desk, *, port: int, token: str, tell: Callable[[Exception], None]) -> ASGIApp:
+    """The desk's pages behind their guard; `tell` is told of mistakes of the program, and the desk goes on."""
     pages = _Pages(desk)
     routes = [
         Route("/", pages.desk),
@@ -40,7 +41,8 @@ def application(desk: Desk, *, port: int, token: str) -> ASGIApp:
         Route("/upload", upload(desk), methods=["POST"]),
         Mount("/static", StaticFiles(directory=Path(str(files("gazetrainer.review") / "static")))),
     ]
-    return Guard(Starlette(routes=routes, exception_handlers={404: _not_there, TooLargeError: _refused}), port, token)
+    handlers = {404: _not_there, TooLargeError: _refused, Exception: _mistaken}
+    return _Calm(Guard(Starlette(routes=routes, exception_handlers=handlers), port, token), tell)
 
 
 @contextmanager
@@ -96,6 +98,25 @@ def _month(said: str, usual: date) -> date:
         return date.fromisoformat(f"{said}-01")
     except ValueError:
         return usual.replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calm:
+    """Tells of a mistake that a page has answered for already, instead of letting the server print where it was."""
+
+    app: ASGIApp
+    tell: Callable[[Exception], None]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self.app(scope, receive, send)
+        except Exception as fault:
+            self.tell(fault)
+
+
+async def _mistaken(_request: Request, _fault: Exception) -> Response:
+    said = _("A mistake of the program stood in the way of this page. Nothing is lost; the desk's other pages work.")
+    return HTMLResponse(message_page(_("This did not work"), said), 500)
 
 
 async def _not_there(_request: Request, _fault: Exception) -> Response:
