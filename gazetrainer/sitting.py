@@ -86,7 +86,8 @@ def advance(sitting: Sitting, gaze: Gaze, command: Command | None = None) -> Adv
             return sitting, tuple(events)
         if sitting.time_s >= until_s:
             break
-    sitting = changed(sitting, sampled_s=until_s)
+    if sitting.sampled_s != until_s:
+        sitting = changed(sitting, sampled_s=until_s)
     if command is not None:
         sitting, new = _obey(sitting, command)
         events += new
@@ -114,7 +115,7 @@ def _run(sitting: Sitting, gaze: Gaze, until_s: float) -> Advanced:
     match sitting.phase:
         case Practising(place, hold):
             hold, events = judge(hold, gaze, sitting.holds[place.step], sitting.rules[place.step])
-            held_on = changed(sitting, time_s=until_s, phase=Practising(place, hold)), events
+            held_on = changed(sitting, time_s=until_s, sampled_s=until_s, phase=Practising(place, hold)), events
             return _after_hold(sitting, hold, events) if isinstance(hold, Ended) else held_on
         case GetReady() | Resting() | Counting() as phase:
             left_s = phase.remaining_s - (until_s - sitting.time_s)

@@ -4,10 +4,10 @@ from itertools import pairwise
 import pytest
 from hold_helpers import RULE, SEEN, TARGET, accounts_of, at, bookings, run, run_to_end, run_with_pause, trace
 
-from gazetrainer.events import Account, HalfHeld, HoldEnded, HoldOutcome, Verdict, VerdictChanged
+from gazetrainer.events import Account, Event, HalfHeld, HoldEnded, HoldOutcome, Verdict, VerdictChanged
 from gazetrainer.gaze import GapReason
 from gazetrainer.judging.accounts import Accounts, merged
-from gazetrainer.judging.hold import Ended, Holding, Seeking, begin_hold, judge
+from gazetrainer.judging.hold import Ended, Holding, Seeking, begin_hold, judge, pause
 
 
 def test_holding_for_the_prescribed_time_ends_the_hold_at_that_moment():
@@ -200,3 +200,17 @@ def test_a_hold_that_is_over_takes_no_more():
 
 def test_a_hold_begins_at_time_zero_as_at_any_other():
     assert begin_hold(0.0).start_s == 0.0
+
+
+def test_a_pause_in_the_midst_of_a_glance_away_stays_quick_to_judge_and_is_booked_to_the_second():
+    hold, _ = run(trace(("in", 3.0), ("out", 0.2)))
+    told: list[Event] = []
+    for index in range(1, 30 * 60 + 1):
+        hold, events = pause(hold, 3.2 + index / 30, RULE)
+        told += events
+    assert told == []
+    assert len(hold.waiting) < 80
+    hold, events = judge(hold, at(SEEN["in"], 63.2 + 1 / 30), TARGET, RULE)
+    paused = [each for each in bookings(events) if each.account is Account.PAUSED]
+    assert (paused[0].start_s, paused[-1].end_s) == (pytest.approx(3.2), pytest.approx(63.2))
+    assert all(each.end_s - each.start_s < 1.05 for each in paused)

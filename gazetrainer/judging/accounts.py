@@ -49,7 +49,8 @@ class Accounts:
 
     def plus(self, span: Span) -> Accounts:
         """Return these accounts with a span added."""
-        return changed(self, **{f"{span.account.value}_s": self.of(span.account) + span.length_s})
+        name = f"{span.account}_s"
+        return changed(self, **{name: getattr(self, name) + span.length_s})
 
     @property
     def elapsed_s(self) -> float:

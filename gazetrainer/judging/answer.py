@@ -67,13 +67,16 @@ def _answer_gap(gap: GazeGap, rule: HoldRule) -> Answer:
 
 def is_within(head: HeadPose, limits: HeadLimits, *, margin_deg: float = 0.0) -> bool:
     """Say whether the head is within limits that are made narrower by a margin."""
-    pairs = (
-        (head.yaw_deg, limits.yaw_deg),
-        (head.pitch_deg, limits.pitch_deg),
-        (head.roll_deg, limits.roll_deg),
+    return (
+        _is_inside(head.yaw_deg, limits.yaw_deg, margin_deg)
+        and _is_inside(head.pitch_deg, limits.pitch_deg, margin_deg)
+        and _is_inside(head.roll_deg, limits.roll_deg, margin_deg)
     )
+
+
+def _is_inside(angle_deg: float, limit_deg: float, margin_deg: float) -> bool:
     # A margin of more than a quarter would leave little of a narrow limit.
-    return all(abs(angle) <= limit - min(margin_deg, limit / 4) for angle, limit in pairs)
+    return abs(angle_deg) <= limit_deg - min(margin_deg, limit_deg / 4)
 
 
 def _offset(gaze: GazeSample, target: Direction) -> Offset:

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 
 from gazetrainer.changed import changed
 from gazetrainer.events import Account
-from gazetrainer.judging.accounts import ROUNDING_S, Span
+from gazetrainer.judging.accounts import LONGEST_UNTOLD_S, ROUNDING_S, Span
 from gazetrainer.judging.rule import HoldRule
 
-AWAY = frozenset({Account.SLIPPED, Account.HEAD_MOVED})
+AWAY = (Account.SLIPPED, Account.HEAD_MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def decide(before: Undecided, span: Span, rule: HoldRule) -> Decision:
     """Take one more span, as it was seen, into account."""
     spans = (*before.waiting, span)
     if _waits(before, span, rule):
-        return Decision((), spans, before.has_arrived)
+        return Decision((), _joined_pause(before.waiting, span), before.has_arrived)
     match span.account:
         case Account.PAUSED:
             booked = spans
@@ -67,6 +67,15 @@ def decide(before: Undecided, span: Span, rule: HoldRule) -> Decision:
     return Decision(booked, (), before.has_arrived or span.account is Account.HELD)
 
 
+def _joined_pause(waiting: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+    """Add a span to those that wait; a pause in pieces as long as its bookings, for it may last an hour."""
+    last = waiting[-1] if waiting else span
+    is_more = last is not span and span.account is last.account is Account.PAUSED
+    if is_more and last.length_s < LONGEST_UNTOLD_S:
+        return (*waiting[:-1], changed(last, end_s=span.end_s))
+    return (*waiting, span)
+
+
 def _waits(before: Undecided, span: Span, rule: HoldRule) -> bool:
     """Say whether the span has to wait for what comes after it."""
     spans = (*before.waiting, span)
@@ -75,14 +84,14 @@ def _waits(before: Undecided, span: Span, rule: HoldRule) -> bool:
         case Account.PAUSED:
             return bool(before.waiting)
         case Account.HELD:
-            return not before.has_arrived and length_s(spans, {Account.HELD}) < rule.settle_s - ROUNDING_S
+            return not before.has_arrived and length_s(spans, Account.HELD) < rule.settle_s - ROUNDING_S
         case Account.EYES_CLOSED:
             goes_on = last is Account.EYES_CLOSED and not before.waiting
-            shut_s = length_s(spans, {Account.EYES_CLOSED})
+            shut_s = length_s(spans, Account.EYES_CLOSED)
             return not goes_on and shut_s <= rule.blink_bridge_s + ROUNDING_S
         case Account.SLIPPED | Account.HEAD_MOVED:
             may_be_forgiven = before.has_arrived and last not in AWAY
-            return may_be_forgiven and length_s(spans, AWAY) <= rule.grace_s + ROUNDING_S
+            return may_be_forgiven and length_s(spans, *AWAY) <= rule.grace_s + ROUNDING_S
         case _:
             return False
 
@@ -93,7 +102,7 @@ def unforgiven(undecided: Undecided) -> tuple[Span, ...]:
     booked: list[Span] = []
     for span in reversed(undecided.waiting):
         one = _as_seen(span, after, has_arrived=undecided.has_arrived)
-        if one.account not in {Account.PAUSED, Account.EYES_CLOSED} and span.account is not Account.HELD:
+        if one.account not in (Account.PAUSED, Account.EYES_CLOSED) and span.account is not Account.HELD:
             after = one
         booked.append(one)
     return tuple(reversed(booked))
@@ -111,7 +120,7 @@ def _as_seen(span: Span, after: Span | None, *, has_arrived: bool) -> Span:
             return span
 
 
-def length_s(spans: Collection[Span], accounts: Collection[Account]) -> float:
+def length_s(spans: Collection[Span], *accounts: Account) -> float:
     """Sum of the durations of those spans that belong to one of the accounts."""
     return math.fsum(span.length_s for span in spans if span.account in accounts)
 

@@ -92,8 +92,9 @@ def judge(hold: Hold, gaze: Gaze, target: Direction, rule: HoldRule) -> tuple[Ho
     if gaze.time_s - hold.sampled_s > rule.longest_sample_interval_s + ROUNDING_S:
         span = changed(span, account=Account.CANNOT_TELL, reason=GapReason.NO_PICTURE)
     open_eyed = hold.open_eyed if seen.account is Account.EYES_CLOSED else seen
-    hold = changed(hold, latest=seen, open_eyed=open_eyed, sampled_s=max(hold.sampled_s, gaze.time_s))
-    state, booked = _take(hold, span, rule)
+    state, booked = _take(
+        hold, span, rule, latest=seen, open_eyed=open_eyed, sampled_s=max(hold.sampled_s, gaze.time_s)
+    )
     state, told = _tell(state)
     if isinstance(state, Ended):
         return state, (*booked, *told, _farewell(state))
@@ -108,7 +109,7 @@ def pause(hold: Hold, time_s: float, rule: HoldRule) -> tuple[Hold, tuple[Event,
     if isinstance(hold, Ended):
         return hold, ()
     span = Span(hold.time_s, max(hold.time_s, time_s), Account.PAUSED)
-    return _take(changed(hold, sampled_s=max(hold.sampled_s, time_s)), span, rule)
+    return _take(hold, span, rule, sampled_s=max(hold.sampled_s, time_s))
 
 
 def end_hold(hold: Hold, time_s: float, outcome: HoldOutcome) -> tuple[Ended, tuple[Event, ...]]:
@@ -121,15 +122,15 @@ def end_hold(hold: Hold, time_s: float, outcome: HoldOutcome) -> tuple[Ended, tu
     return _end(changed(hold, time_s=end_s, waiting=waiting), outcome)
 
 
-def _take(hold: Running, span: Span, rule: HoldRule) -> tuple[Hold, tuple[Event, ...]]:
-    """Book what one more span decides; ends the hold when enough has been held."""
+def _take(hold: Running, span: Span, rule: HoldRule, **seen: object) -> tuple[Hold, tuple[Event, ...]]:
+    """Book what one more span decides; ends the hold when enough has been held. `seen`: fields known anew."""
     if span.length_s <= 0:
-        return hold, ()
+        return changed(hold, **seen), ()
     decision = decide(_undecided(hold), span, rule)
     spans, is_held = cut_where_held(decision.booked, rule.hold_s - hold.held_s)
     ledger, booked = book(hold.ledger, spans)
     is_half = hold.held_s < rule.hold_s / 2 <= ledger.accounts.held_s
-    hold = changed(hold, time_s=span.end_s, ledger=ledger, waiting=decision.waiting)
+    hold = changed(hold, time_s=span.end_s, ledger=ledger, waiting=decision.waiting, **seen)
     state: Hold = hold
     if decision.has_arrived and isinstance(hold, Seeking):
         state = Holding(**_course(hold))
@@ -185,5 +186,5 @@ def _limit_s(hold: Running, rule: HoldRule) -> float:
     """Moment at which the time limit is reached; pauses do not count."""
     if rule.time_limit_s is None:
         return math.inf
-    paused_s = hold.accounts.paused_s + length_s(hold.waiting, {Account.PAUSED})
+    paused_s = hold.accounts.paused_s + length_s(hold.waiting, Account.PAUSED)
     return hold.start_s + rule.time_limit_s + paused_s

@@ -76,11 +76,15 @@ def run_again(recording: Recording, kind: type[_Run]) -> _Run | None:
     return run
 
 
-def rederive(recording: Recording) -> Rederived:
-    """Say whether judging again gives the recorded events; of a cut recording, those up to the cut."""
+def rederive(recording: Recording, again: tuple[Event, ...] | None = None) -> Rederived:
+    """Say whether judging again gives the recorded events; of a cut recording, those up to the cut.
+
+    again: what `rejudge` gave for it; None: it is judged now.
+    """
     if start_of(recording) is None:
         return Rederived.NOT_STARTED
-    again, judged = rejudge(recording), tuple(e for e in recording.events if not isinstance(e, UNJUDGED))
+    again = rejudge(recording) if again is None else again
+    judged = tuple(e for e in recording.events if not isinstance(e, UNJUDGED))
     compared = again if recording.complete else again[: len(judged)]
     return Rederived.SAME if compared == judged else Rederived.DIFFERENT
 

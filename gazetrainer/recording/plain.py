@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 _Taker = Callable[[object], Any]
 
+_JSON = json.JSONDecoder()
 KIND = "kind"
 """The key that names the class of a value that stands in a union of classes."""
 
@@ -25,10 +26,13 @@ def encode(value: object) -> bytes:
 
 def decode(kinds: object, data: bytes) -> Any:
     """Return the value of one of the classes in `kinds` (a class or a union); raises ValueError."""
+    text = str(data, "utf-8").strip()
     try:
-        plain = json.loads(data)
+        plain, end = _JSON.raw_decode(text)  # json.loads takes as long again to guess encoding and white space
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    if end != len(text):
+        raise ValueError("more than one value")
     return from_plain(kinds, plain)
 
 
@@ -87,6 +91,7 @@ def _class_taker(kind: Any) -> _Taker:
 
 def _union_taker(members: tuple[Any, ...]) -> _Taker:
     by_name = {member.__name__: member for member in members if isinstance(member, type)}
+    others = [member for member in members if member is not type(None)]
 
     def take(plain: object) -> Any:
         if plain is None and type(None) in members:
@@ -96,6 +101,8 @@ def _union_taker(members: tuple[Any, ...]) -> _Taker:
             if kind is None:
                 raise ValueError(f"unknown kind {plain[KIND]!r:.80}")
             return _taker(kind)(plain)
+        if len(others) == 1:
+            return _taker(others[0])(plain)
         for member in members:
             with contextlib.suppress(ValueError):
                 return _taker(member)(plain)
@@ -107,10 +114,18 @@ def _union_taker(members: tuple[Any, ...]) -> _Taker:
 def _dataclass_taker(kind: Any) -> _Taker:
     takers = {name: _taker(hint) for name, hint in _hints(kind).items()}
     needed = [item.name for item in fields(kind) if not _has_default(item)]
+    in_order = [(item.name, takers[item.name]) for item in fields(kind)]
 
     def take(plain: object) -> Any:
         if not isinstance(plain, dict):
             raise ValueError(f"expected {kind.__name__}, found {plain!r:.80}")
+        try:  # whoever wrote it knew every field: nearly always
+            values = [taker(plain[name]) for name, taker in in_order]
+        except KeyError:
+            return take_known(plain)
+        return kind(*values)
+
+    def take_known(plain: dict[str, object]) -> Any:
         missing = [name for name in needed if name not in plain]
         if missing:
             raise ValueError(f"{kind.__name__} lacks {', '.join(missing)}")

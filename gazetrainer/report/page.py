@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gazetrainer.camera_lock import controls_in_words
 from gazetrainer.errors import OutputError
-from gazetrainer.events import Account
+from gazetrainer.events import Account, Event
 from gazetrainer.gaze import GapReason, Gaze, GazeGap
 from gazetrainer.judging.rejudge import Rederived, rederive
 from gazetrainer.quality import Quality, TooFewSamples, quality_of
@@ -66,9 +66,12 @@ class StepView:
     held_share: tuple[float, float] | None
 
 
-def write_report(recording: Recording, path: Path) -> None:
-    """Write a recording's page; raises OutputError, and RecordingError when the plan in it cannot be read."""
-    keep_page(render_report(recording), path)
+def write_report(recording: Recording, path: Path, *, again: tuple[Event, ...] | None = None) -> None:
+    """Write a recording's page; raises OutputError, and RecordingError when the plan in it cannot be read.
+
+    again: what `rejudge` gave for it; None: it is judged for the page.
+    """
+    keep_page(render_report(recording, again=again), path)
 
 
 def keep_page(page: str, path: Path) -> None:
@@ -84,9 +87,9 @@ def keep_page(page: str, path: Path) -> None:
         ) from error
 
 
-def render_report(recording: Recording) -> str:
-    """Return a recording's page as HTML; raises RecordingError when the plan in it cannot be read."""
-    return environment().get_template("report.html").render(**shown_of(recording, rederive(recording)))
+def render_report(recording: Recording, *, again: tuple[Event, ...] | None = None) -> str:
+    """Return a recording's page as HTML; `again` as for `write_report`. Raises RecordingError as that does."""
+    return environment().get_template("report.html").render(**shown_of(recording, rederive(recording, again)))
 
 
 def shown_of(recording: Recording, rederived: Rederived | None) -> dict[str, object]:

@@ -120,26 +120,28 @@ def summarise(recording: Recording) -> SittingSummary:
 
 def _holds(events: Iterable[Event]) -> dict[Place, HoldSummary]:
     holds: dict[Place, HoldSummary] = {}
+    spans: dict[Place, list[Span]] = {}
     for event in events:
         match event:
             case HoldStarted(time_s, place):
-                holds[place] = HoldSummary(place, time_s)
+                holds[place], spans[place] = HoldSummary(place, time_s), []
             case Booked(start_s, end_s, place, account, reason):
-                hold = holds.get(place, HoldSummary(place, start_s))
-                holds[place] = replace(hold, spans=_joined(hold.spans, Span(start_s, end_s, account, reason)))
+                holds.setdefault(place, HoldSummary(place, start_s))
+                _join(spans.setdefault(place, []), Span(start_s, end_s, account, reason))
             case HoldEnded(time_s, place, outcome, _, longest_s):
                 hold = holds.get(place, HoldSummary(place, time_s))
                 holds[place] = replace(hold, outcome=outcome, longest_s=longest_s)
             case _:
                 pass
-    return holds
+    return {place: replace(hold, spans=tuple(spans.get(place, ()))) for place, hold in holds.items()}
 
 
-def _joined(spans: tuple[Span, ...], span: Span) -> tuple[Span, ...]:
+def _join(spans: list[Span], span: Span) -> None:
     """Add a span, as one with the last where both tell the same."""
     if spans and (spans[-1].account, spans[-1].reason) == (span.account, span.reason):
-        return (*spans[:-1], replace(spans[-1], end_s=span.end_s))
-    return (*spans, span)
+        spans[-1] = replace(spans[-1], end_s=span.end_s)
+    else:
+        spans.append(span)
 
 
 def _sum(spans: Iterable[Span]) -> Accounts:
