@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated, Final
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,10 @@ from gazetrainer.calibrating.population import GazePopulation
 from gazetrainer.eyes import Eyes
 from gazetrainer.measuring.features import columns_of
 
+_MOST_SITTINGS: Final = 1_000_000
+_Feature = Annotated[float, Field(ge=-10_000, le=10_000)]
+"""Far beyond what any face gives (tens at most), and small enough to be reckoned with."""
+
 
 class CapturedPoint(BaseModel):
     """The median features of one direction's frames.
@@ -22,13 +27,13 @@ class CapturedPoint(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    azimuth_deg: float
-    elevation_deg: float
+    azimuth_deg: float = Field(ge=-90, le=90)
+    elevation_deg: float = Field(ge=-90, le=90)
     head: HeadTask
     purpose: Purpose = Purpose.CALIBRATION
-    sitting: int = Field(default=0, ge=0)
+    sitting: int = Field(default=0, ge=0, le=_MOST_SITTINGS)
     after_recentre: bool = False
-    features: tuple[float, ...]
+    features: tuple[_Feature, ...]
 
 
 def fit_points(points: Sequence[CapturedPoint], eyes: Eyes, population: GazePopulation) -> PersonModel:
