@@ -14,6 +14,7 @@ from gazetrainer.recording.video import Video
 from targets.language import _
 
 _TIME_BASE: Final = Fraction(1, 90_000)
+_LONE_PICTURE_S: Final = 1 / 30
 
 
 def write_mp4(video: Video, output: BinaryIO) -> None:
@@ -36,7 +37,9 @@ def _remux(coded: Any, container: Any, times_s: list[float]) -> None:
     stream = container.add_stream_from_template(coded.streams.video[0])
     stream.time_base = _TIME_BASE
     units = (packet for packet in coded.demux(coded.streams.video[0]) if packet.size)
-    for packet, time_s, next_s in zip(units, times_s, [*times_s[1:], times_s[-1]], strict=False):
+    # A last picture that lasts no time at all would be left out by some players.
+    ends_s = [*times_s[1:], times_s[-1] + (times_s[-1] - times_s[-2] if len(times_s) > 1 else _LONE_PICTURE_S)]
+    for packet, time_s, next_s in zip(units, times_s, ends_s, strict=False):
         packet.stream, packet.time_base = stream, _TIME_BASE
         packet.pts = packet.dts = round(time_s / _TIME_BASE)
         packet.duration = max(0, round((next_s - time_s) / _TIME_BASE))
