@@ -85,6 +85,20 @@ def test_what_is_not_a_video_is_said_in_one_sentence(tmp_path: Path) -> None:
         assert caught.value.reason is fault
 
 
+@pytest.mark.parametrize("size_px", [(9000, 16), (16, 9000)])
+def test_a_video_larger_than_any_cameras_is_refused_before_it_is_decoded(
+    tmp_path: Path, size_px: tuple[int, int]
+) -> None:
+    with av.open(str(tmp_path / "wide.mkv"), "w") as container:
+        stream = container.add_stream("ffv1", rate=30)
+        stream.width, stream.height = size_px
+        stream.pix_fmt = "yuv420p"
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(picture(40, *size_px), format="rgb24")))
+        container.mux(stream.encode())
+    with pytest.raises(CameraError, match=f"{size_px[0]} x {size_px[1]} pixels"), VideoFile(tmp_path / "wide.mkv"):
+        pass
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.integers(0, 10_000), st.binary(min_size=1, max_size=40)), max_size=4))
 def test_damage_anywhere_raises_nothing_but_a_camera_error(tmp_path: Path, damage: list[tuple[int, bytes]]) -> None:

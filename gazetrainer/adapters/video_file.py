@@ -14,6 +14,7 @@ from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from gazetrainer.adapters.picture_size import LARGEST_PX, is_too_large
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.frame import VIDEO_FILE, CameraInfo, Frame
 from targets.language import _
@@ -94,6 +95,10 @@ class VideoFile:
         stream = self._container.streams.video[0]
         if stream.codec_context is None:  # a coding that this machine cannot decode
             raise _unreadable(self._path)
+        size_px = stream.codec_context.width, stream.codec_context.height
+        if is_too_large(size_px):
+            raise _too_large(self._path, size_px)
+        stream.codec_context.options = {"max_pixels": str(LARGEST_PX)}  # damage may claim another size later on
         stream.thread_type = "AUTO"
         self._pictures = self._decoded(stream)
         self._first = next(self._pictures, None)
@@ -149,6 +154,13 @@ def _unreadable(path: Path) -> CameraError:
             "such as MP4, MKV, WebM or GIF."
         ).format(path=path),
     )
+
+
+def _too_large(path: Path, size_px: tuple[int, int]) -> CameraError:
+    said = _(
+        "{path} says that it is {width} x {height} pixels large, which no camera's picture is. Choose another video."
+    )
+    return CameraError(CameraFault.UNREADABLE, said.format(path=path, width=size_px[0], height=size_px[1]))
 
 
 def _time_s(picture: VideoFrame, otherwise_s: float) -> float:
