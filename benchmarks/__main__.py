@@ -17,7 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.budgets import an_hour, eyetrax_rows, live_sitting, path_profile, per_frame, recordings, start_rows
+from benchmarks.budgets import (
+    an_hour,
+    desk_rows,
+    eyetrax_rows,
+    live_sitting,
+    path_profile,
+    per_frame,
+    recordings,
+    start_rows,
+)
 from benchmarks.budgets.material import SIZES_PX
 from benchmarks.budgets.rows import Row, table
 from benchmarks.tables import README, between
@@ -34,10 +43,30 @@ class Extent:
     again: int
     lengths_min: tuple[float, ...]
     hour_min: float
+    sittings: tuple[int, ...]
+    pages_min: tuple[float, ...]
 
 
-QUICK = Extent(pictures=180, starts=1, live_s=12.0, again=90, lengths_min=(1.0, 5.0), hour_min=2.0)
-FULL = Extent(pictures=900, starts=5, live_s=60.0, again=600, lengths_min=(1.0, 10.0, 60.0), hour_min=60.0)
+QUICK = Extent(
+    pictures=180,
+    starts=1,
+    live_s=12.0,
+    again=90,
+    lengths_min=(1.0, 5.0),
+    hour_min=2.0,
+    sittings=(3, 10),
+    pages_min=(0.5, 1.0),
+)
+FULL = Extent(
+    pictures=900,
+    starts=5,
+    live_s=60.0,
+    again=600,
+    lengths_min=(1.0, 10.0, 60.0),
+    hour_min=60.0,
+    sittings=(10, 100, 1000),
+    pages_min=(1.0, 10.0, 60.0),
+)
 _FAULTS = (OSError, ValueError, IndexError, StopIteration, subprocess.SubprocessError, GazeTrainerError)
 Part = Callable[[], Sequence[Row]]
 
@@ -55,6 +84,8 @@ def parts(extent: Extent, folder: Path) -> dict[str, Part]:
         "sitting": lambda: live_sitting.rows(extent.live_s, folder),
         "tracked again": lambda: (recordings.tracked_again(folder, extent.again),),
         "recordings": lambda: recordings.rows(extent.lengths_min),
+        "desk": lambda: desk_rows.by_number(extent.sittings),
+        "review page": lambda: desk_rows.by_length(extent.pages_min),
         "memory": lambda: an_hour.rows(extent.hour_min),
     }
 

@@ -32,6 +32,7 @@ sys.path.insert(0, str(HERE.parent / "tests"))
 
 from desk_material import FIRST_DAY, PLAN, seal_recording, sitting  # noqa: E402
 
+PROGRAM = (sys.executable, "-c", "from gazetrainer.cli import main; main()")
 CLIENTS = 20
 PAGES_ASKED_FOR = 12
 
@@ -113,7 +114,7 @@ class Running:
         """Wait until nothing is left to read."""
         began_s = time.perf_counter()
         while '"waiting":0' not in self.get("/progress"):
-            time.sleep(1.0)
+            time.sleep(0.2)
         return time.perf_counter() - began_s
 
     def memory_mb(self) -> float:
@@ -133,21 +134,21 @@ class Running:
         except OSError as answer:
             cookie: SimpleCookie = SimpleCookie(answer.headers["set-cookie"])  # type: ignore[attr-defined]
             return "; ".join(f"{name}={each.value}" for name, each in cookie.items())
-        raise SystemExit("the desk did not take its own token")
+        raise ConnectionError("the desk did not take its own token")
 
 
 @contextmanager
 def running(folder: Path, home: Path) -> Iterator[Running]:
     """Start the program as a person does, and end it as Ctrl-C does."""
     began_s = time.perf_counter()
-    command = [sys.executable, "-c", "from gazetrainer.cli import main; main()", "review", str(folder), "--no-browser"]
+    command = [*PROGRAM, "review", str(folder), "--no-browser"]
     environment = os.environ | {"HOME": str(home), "PYTHONUNBUFFERED": "1"}
     environment |= {f"XDG_{kind}_HOME": str(home / kind) for kind in ("DATA", "CACHE", "CONFIG")}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     address = re.search(r"http://\S+", process.stdout.readline())
     if address is None:
-        raise SystemExit("the desk did not say its address")
+        raise ConnectionError("the desk did not say its address")
     try:
         time.sleep(0.1)
         yield Running(process, address[0], began_s)

@@ -1,4 +1,4 @@
-"""Recordings of several lengths: opened, judged again and reported; verified; tracked again; and memory in an hour.
+"""Recordings of several lengths: opened, judged again and reported; verified; the command `report`; tracked again.
 
 `recordings PATH` opens, judges again and reports in this process, and tells seconds and memory.
 """
@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,8 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.budgets.material import beside, memory_mb
-from benchmarks.budgets.rows import Row
+from benchmarks.budgets.rows import Row, growth
+from benchmarks.desk import PROGRAM
 from benchmarks.long_recordings import long_recording
+from gazetrainer.judging.rejudge import rejudge
 from gazetrainer.recording import VideoConsent, read_recording
 from gazetrainer.report import write_report
 from gazetrainer.verify import verify
@@ -25,12 +29,14 @@ _FLOOR: Final = "see 'Budgets' in benchmarks/README.md"
 
 
 def once(path: Path) -> dict[str, float]:
-    """Open, judge again and report (which judges again), then verify; seconds of the processor, and of the clock."""
+    """Open, judge again and report that, then verify; seconds of the processor, and of the clock."""
     told: dict[str, float] = {}
     start_s, clock_s = time.process_time(), time.perf_counter()
     recording = read_recording(path)
     told["open_s"] = time.process_time() - start_s
-    write_report(recording, path.with_suffix(".html"))
+    again = rejudge(recording)
+    told["judged_s"] = time.process_time() - start_s - told["open_s"]
+    write_report(recording, path.with_suffix(".html"), again=again)
     told["all_s"], told["all_clock_s"] = time.process_time() - start_s, time.perf_counter() - clock_s
     told["memory_mb"] = memory_mb("VmHWM")
     start_s = time.process_time()
@@ -41,15 +47,16 @@ def once(path: Path) -> dict[str, float]:
 
 def rows(lengths_min: tuple[float, ...]) -> list[Row]:
     """The rows of so many minutes each; the budget is of an hour, scaled where no hour was measured."""
-    found = []
+    found: list[Row] = []
+    told: dict[float, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as place:
         for minutes in lengths_min:
             path = Path(place) / f"{minutes:g}.mcap"
             long_recording(path, minutes)
-            told = beside("benchmarks.budgets.recordings", str(path))
-            found += _of_one(minutes, told)
+            told[minutes] = beside("benchmarks.budgets.recordings", str(path)) | {"command_s": _by_command(path)}
+            found += _of_one(minutes, told[minutes], told[lengths_min[0]], lengths_min[0])
             path.unlink()
-        longest, all_s = lengths_min[-1], told["all_s"]
+        longest, all_s = lengths_min[-1], told[lengths_min[-1]]["all_s"]
     if longest < _HOUR_MIN:
         scaled = f"{_HOUR_MIN / longest:.0f} times the {longest:g} minutes"
         found.append(_budget(all_s * _HOUR_MIN / longest, scaled))
@@ -64,16 +71,34 @@ def tracked_again(folder: Path, count: int) -> Row:
     return Row("tracked again, of bare MediaPipe's speed", 100 * own_hz / bare_hz, "%", note=f"{own_hz:.0f} a second")
 
 
-def _of_one(minutes: float, told: dict[str, float]) -> list[Row]:
-    size = f"{minutes:g} minutes"
+def _by_command(path: Path) -> float:
+    """Seconds of the processor that `gazetrainer report` takes, from its start to its end."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*PROGRAM, "report", str(path)], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _of_one(minutes: float, told: dict[str, float], first: dict[str, float], first_min: float) -> list[Row]:
+    def row(name: str, key: str) -> Row:
+        note = growth(told[key], first[key], minutes / first_min, f"{first_min:g} minutes")
+        return Row(f"{minutes:g} minutes: {name}", told[key], "s", note=f"of the processor{note}")
+
     found = [
-        Row(f"{size}: open", told["open_s"], "s", note="of the processor"),
-        Row(f"{size}: memory", told["memory_mb"], "MB", note="at its highest, until the report is written"),
-        Row(f"{size}: verify", told["verify_s"], "s", note="of the processor"),
+        row("open", "open_s"),
+        row("judge again", "judged_s"),
+        Row(
+            f"{minutes:g} minutes: memory",
+            told["memory_mb"],
+            "MB",
+            note="at its highest, until the report is written",
+        ),
+        row("verify", "verify_s"),
+        row("the command `gazetrainer report`", "command_s"),
     ]
     if minutes >= _HOUR_MIN:
         return [*found, _budget(told["all_s"], f"of the processor; {told['all_clock_s']:.1f} s of the clock")]
-    return [*found, Row(f"{size}: open, judge again and report", told["all_s"], "s", note="of the processor")]
+    return [*found, row("open, judge again and report", "all_s")]
 
 
 def _budget(value_s: float, note: str) -> Row:

@@ -58,6 +58,13 @@ def median_row(
     return Row(name, middle, unit, low, high, most, floor, note)
 
 
+def growth(value: float, first: float, times_larger: float, of_what: str) -> str:
+    """What to note of a figure whose input is so many times larger than that of the first; empty for the first."""
+    if times_larger == 1 or first <= 0:
+        return ""
+    return f"; {_number(value / first)} times that of {of_what}, for {times_larger:.3g} times as much"
+
+
 def table(rows: Sequence[Row]) -> str:
     """All rows as Markdown."""
     names = ("figure", "measured", "spread", "budget", "met", "what it is, or the floor")
