@@ -162,7 +162,7 @@ def spoken_by(command: Asked, folder: Path, *, before: tuple[str, ...]) -> Spoke
     trace.unlink(missing_ok=True)
     with (folder / "said.txt").open("w") as said:
         running = subprocess.Popen(
-            (*before, *_RUN, *command.words), cwd=folder, env=_environment(folder), stdin=subprocess.DEVNULL,
+            (*before, *_RUN, *command.words), cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
             stdout=said, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         if command.until is not None:
@@ -198,13 +198,15 @@ def _wait_for(pattern: str, said: Path) -> str:
     return ""
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """A person's own places within a folder, no window and no sound."""
     own = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CONFIG", "CACHE")}
     quiet = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "PYTHONUNBUFFERED": "1", "COLUMNS": "200"}
     return os.environ | own | quiet | {"HOME": str(folder)}
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
+    """Put into a folder what the commands work on."""
     import av  # noqa: PLC0415  (only where a clip is cut)
 
     shutil.copy(SAMPLES / "recording.mcap", folder)
@@ -248,7 +250,7 @@ def _tracers(folder: Path, *, without_network: bool) -> tuple[str, ...]:
 
 
 def _spoken(folder: Path, *, before: tuple[str, ...], names: list[str]) -> Iterator[Spoken]:
-    _prepare(folder)
+    prepare(folder)
     for command in commands(folder):
         if not names or command.words[0] in names:
             yield spoken_by(command, folder, before=before)

@@ -21,8 +21,11 @@ def unfinished(path: Path) -> Path:
 def whole(path: Path) -> Iterator[Path]:
     """Give a place beside a file to write to; at the end it becomes the file, after a fault nothing of it is left.
 
-    Raises OSError, as the writing does.
+    A device or a pipe, such as /dev/null, is written to itself. Raises OSError, as the writing does.
     """
+    if path.is_char_device() or path.is_fifo():
+        yield path
+        return
     waiting = unfinished(path)
     try:
         yield waiting

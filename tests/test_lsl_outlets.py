@@ -3,6 +3,10 @@
 import json
 import math
 import os
+import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 from recording_helpers import sample
@@ -14,6 +18,15 @@ from gazetrainer.gaze import GapReason, GazeGap
 
 SOURCE = f"gazetrainer-test-{os.getpid()}"
 """Others in the network may practise just now."""
+STREAMED = """
+import time
+from gazetrainer.adapters.lsl_outlets import LslOutlets
+from gazetrainer.gaze import GapReason, GazeGap
+outlets = LslOutlets("gazetrainer-strace")
+for number in range(10):
+    outlets.on_gaze(GazeGap(number / 10, GapReason.BLINK))
+    time.sleep(0.1)
+"""
 NEEDS = "pylsl finds no liblsl on this machine; install it as docs/exports.md says"
 
 
@@ -71,3 +84,16 @@ def test_no_word_of_the_person_is_sent():
     assert json.loads(marker(said)) == {"kind": "CheckedIn"}
     told = json.loads(marker(VerdictChanged(1.0, Verdict.CANNOT_TELL, GapReason.BLINK)))
     assert told == {"kind": "VerdictChanged", "verdict": "cannot_tell", "reason": "blink"}
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace sees what native code sends; CI installs it")
+def test_streams_are_announced_on_this_computer_alone(lsl, tmp_path, monkeypatch):
+    monkeypatch.delenv("LSLAPICFG", raising=False)
+    trace = tmp_path / "trace.txt"
+    watched = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=network", "-o", str(trace))
+    subprocess.run((*watched, sys.executable, "-c", STREAMED), cwd=tmp_path, check=True, capture_output=True)
+    told = trace.read_text(errors="replace")
+    sent = re.findall(r"(?:connect|sendto|sendmsg|sendmmsg)\(.*inet_(?:addr|pton)\(([^)]+)\)", told)
+    assert set(sent) <= {'"127.0.0.1"'}
+    assert "bind(" in told
+    assert "ADD_MEMBERSHIP" not in told

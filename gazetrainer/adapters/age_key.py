@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 import pyrage
 
+from gazetrainer.adapters.private_file import write_private
 from gazetrainer.errors import OutputError, SharingError
 from targets.language import _
 
@@ -20,7 +20,6 @@ _SECRET: Final = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
 _FILES: Final = "age-key-*.txt"
 _NUMBER: Final = re.compile(r"age-key-(\d+)\.txt")
 _LARGEST_BYTES: Final = 1_000_000
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,7 @@ class AgeKeys:
         number = max((number for number, _path in self._numbered()), default=0) + 1
         path = self.folder / f"age-key-{number}.txt"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.folder.chmod(0o700)
-            with os.fdopen(os.open(path, _NEW_FILE, mode=0o600), "w", encoding="ascii", newline="\n") as file:
-                file.write(f"# {public}\n{identity}\n")
-                file.flush()
-                os.fsync(file.fileno())
+            write_private(path, f"# {public}\n{identity}\n".encode("ascii"))
         except OSError as fault:
             said = _("The key cannot be kept at {path}: {why}. Make room on the disk.")
             raise OutputError(said.format(path=path, why=fault.strerror)) from fault

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
@@ -23,8 +24,12 @@ from targets.language import _
 
 GAZE_NAME: Final = "gazetrainer-gaze"
 MARKERS_NAME: Final = "gazetrainer-markers"
+_OWN_WISHES: Final = "LSLAPICFG"
+"""The variable by which LSL finds a configuration of the person's own."""
 _QUIET: Final = "[log]\nlevel = -2\n"
 """Warnings of the library and worse; its level 0 tells of every start."""
+_HERE: Final = "[ports]\nIPv6 = disable\n[multicast]\nResolveScope = machine\nListenAddress = 127.0.0.1\n"
+"""Streams are announced, and looked for, on this computer alone; liblsl's own default is the whole site."""
 _TOLD: Final = frozenset({"place", "verdict", "reason", "account", "outcome", "command", "number", "start_s", "end_s"})
 """What of an event a marker tells; answers and words of the person are never sent."""
 
@@ -145,6 +150,6 @@ def _pylsl() -> Any:
                 "conda-forge), or name its file in the variable PYLSL_LIB."
             )
         ) from fault
-    if hasattr(lsl, "set_config_content"):  # since 1.17; before, it says more than anybody asked for
-        lsl.set_config_content(_QUIET)
+    if _OWN_WISHES not in os.environ and hasattr(lsl, "set_config_content"):  # since 1.17
+        lsl.set_config_content(_QUIET + _HERE)
     return lsl

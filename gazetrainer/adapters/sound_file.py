@@ -14,6 +14,7 @@ from gazetrainer.adapters.pygame_sound import as_int16
 from gazetrainer.errors import OutputError
 from gazetrainer.sounds.loudspeaker import FADE_S
 from gazetrainer.sounds.tones import RATE_HZ, Guidance, Sound, Stereo, synthesise
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _SILENCE: Final = np.zeros((0, 2), np.float32)
@@ -98,15 +99,22 @@ class SoundFile(SoundMix):
 
 def write_sound(sound: Sound, path: Path, *, volume: float = 1.0) -> None:
     """Write one sound as a WAV file; raises OutputError."""
-    with _stream(path) as stream, _wave(stream) as file:
-        file.writeframes(as_int16(synthesise(sound), volume).tobytes())
+    try:
+        with whole(path) as waiting, waiting.open("wb") as stream, _wave(stream) as file:
+            file.writeframes(as_int16(synthesise(sound), volume).tobytes())
+    except OSError as fault:
+        raise _cannot(path, fault) from fault
 
 
 def _stream(path: Path) -> BinaryIO:
     try:
         return path.open("wb")
     except OSError as fault:
-        raise OutputError(_("{path} cannot be written: {why}.").format(path=path, why=fault.strerror)) from fault
+        raise _cannot(path, fault) from fault
+
+
+def _cannot(path: Path, fault: OSError) -> OutputError:
+    return OutputError(_("{path} cannot be written: {why}.").format(path=path, why=fault.strerror))
 
 
 def _wave(stream: BinaryIO) -> wave.Wave_write:

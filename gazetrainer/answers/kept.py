@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from gazetrainer.answers.answer import ANSWER_ENDING, Answer
+from gazetrainer.whole_file import whole
 
 _DECIDED: Final = ".decided"
 _LARGEST_BYTES: Final = 1000
@@ -46,9 +47,11 @@ class KeptAnswers:
     def keep(self, answer: Answer, decision: PlanDecision, *, at: str) -> None:
         """Keep an answer and what was decided, `at` in ISO 8601; raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.place(answer).write_bytes(answer.to_bytes())
+        with whole(self.place(answer)) as waiting:
+            waiting.write_bytes(answer.to_bytes())
         decided = {"plan": decision.value, "at": at}
-        self._decided(answer).write_text(json.dumps(decided) + "\n", encoding="utf-8")
+        with whole(self._decided(answer)) as waiting:
+            waiting.write_text(json.dumps(decided) + "\n", encoding="utf-8")
 
     def _decided(self, answer: Answer) -> Path:
         return self.place(answer).with_suffix(_DECIDED)

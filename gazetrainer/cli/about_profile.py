@@ -16,6 +16,7 @@ from gazetrainer.errors import OutputError
 from gazetrainer.report.error_map import error_map
 from gazetrainer.staging.calibration import quality_of_calibration
 from gazetrainer.staging.teaching import taught_in_words
+from gazetrainer.whole_file import whole
 from gazetrainer.wording.words import calibration_in_words
 from targets import Direction, direction_in_words, direction_within_sentence
 from targets.formats import date_and_time, number
@@ -116,7 +117,8 @@ def _date(created_at: str) -> str:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        with whole(path) as waiting:
+            waiting.write_text(text, encoding="utf-8")
     except OSError as fault:
         raise OutputError(
             _("The picture cannot be written to {path}: {why}. Choose another place.").format(

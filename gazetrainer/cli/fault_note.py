@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from gazetrainer.cli.places import cache_folder, now
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _PACKAGES: Final = ("gazetrainer", "targets", "calibration")
@@ -32,7 +33,8 @@ def _tell(fault: BaseException, said: str) -> None:
     path = cache_folder() / "faults" / f"fault-{now():%Y-%m-%d-%H%M%S}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text(note_of(fault), encoding="utf-8")
+        with whole(path) as waiting:
+            waiting.write_text(note_of(fault), encoding="utf-8")
     except OSError:  # the sentence has been said
         return
     said = _("Where it happened stands in {path}: no names, words or pictures of anybody. Send it if you wish.")

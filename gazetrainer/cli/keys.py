@@ -14,6 +14,7 @@ from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import data_folder
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.fingerprint import spoken_fingerprint
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only Windows has O_BINARY
@@ -96,8 +97,10 @@ def _refuse_if_there(file: Path) -> None:
 def _write_new(file: Path, data: bytes) -> None:
     _refuse_if_there(file)
     try:
-        with os.fdopen(os.open(file, _NEW_FILE, mode=0o600), "wb") as output:
-            output.write(data)
+        with whole(file) as waiting:
+            waiting.unlink(missing_ok=True)
+            with os.fdopen(os.open(waiting, _NEW_FILE, mode=0o600), "wb") as output:
+                output.write(data)
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place.")
         raise OutputError(said.format(path=file, why=fault.strerror or fault)) from fault

@@ -13,6 +13,7 @@ import typer
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import writable_folder
 from gazetrainer.errors import OutputError
+from gazetrainer.whole_file import whole
 from targets import Step, WrittenPlan, commented_toml, parse_plan, to_toml_data
 from targets.language import _
 from targets.wording import allowed_for, must_be
@@ -53,7 +54,8 @@ def new_plan(wish: NewPlanWish) -> None:
         steps = steps or list(_asked_positions())
     written = _plan(wish, steps)
     try:
-        wish.file.write_text(commented_toml(written), encoding="utf-8")
+        with whole(wish.file) as waiting:
+            waiting.write_text(commented_toml(written), encoding="utf-8")
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place.")
         raise OutputError(said.format(path=wish.file, why=fault.strerror or fault)) from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -85,9 +86,8 @@ def writable_folder(path: Path) -> Path:
     """Make a folder and make sure it can be written to; raises OutputError."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        probe = path / f".gazetrainer-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=path):  # has no name where the system can do that
+            pass
     except FileExistsError as fault:
         raise OutputError(
             _("{path} is a file, not a folder. Choose another place with --output.").format(path=path)

@@ -10,6 +10,7 @@ from gazetrainer.cli.signing import signature_in_words
 from gazetrainer.errors import OutputError
 from gazetrainer.sheet import render_sheet
 from gazetrainer.trust.plan_signature import plan_signature
+from gazetrainer.whole_file import whole
 from gazetrainer.wording.plan_words import beyond_a_small_screen, not_translated, plan_in_words
 from targets import load_plan, plan_text
 from targets.language import _
@@ -46,7 +47,8 @@ def print_plan(file: Path, output: Path | None) -> None:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        with whole(path) as waiting:
+            waiting.write_text(text, encoding="utf-8")
     except OSError as fault:
         said = _("{path} cannot be written ({why}). Choose another place with --output.")
         raise OutputError(said.format(path=path, why=fault.strerror or fault)) from fault

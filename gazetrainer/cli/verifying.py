@@ -23,6 +23,7 @@ from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.seal import LARGEST_SEAL, seal_path
 from gazetrainer.verify import Check, Finding, State, Verified, verify
 from gazetrainer.verify.sealed import Expected
+from gazetrainer.whole_file import whole
 from targets.language import N_, _, language
 
 _MARKS: Final = {State.AGREES: N_("ok"), State.NOTED: N_("note"), State.DIFFERS: N_("differs")}
@@ -123,7 +124,8 @@ def _write(path: Path, found: list[Verified]) -> None:
         for each in found
     ]
     try:
-        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        with whole(path) as waiting:
+            waiting.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as fault:
         raise OutputError(
             _("The findings cannot be written to {path}: {why}.").format(path=path, why=fault.strerror)

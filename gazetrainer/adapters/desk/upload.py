@@ -18,6 +18,7 @@ from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.errors import OutputError
 from gazetrainer.review.desk import message_page
 from gazetrainer.sharing.names import is_plain
+from gazetrainer.whole_file import whole
 from targets.language import _
 
 _ENDINGS: Final = (".mcap", ".mcap.seal", ".notes.txt", ".zip", ".zip.age", ".age")
@@ -67,7 +68,7 @@ def _keep(folder: Path, moment: datetime, files: list[tuple[str, BinaryIO]]) -> 
     place = _new_folder(folder / "received", f"{moment:%Y-%m-%d-%H%M%S}")
     try:
         for name, file in files:
-            with (place / name).open("xb") as output:
+            with whole(place / name) as waiting, waiting.open("xb") as output:
                 shutil.copyfileobj(file, output, 2**20)
     except OSError as fault:
         with suppress(OSError):
