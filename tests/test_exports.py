@@ -16,13 +16,13 @@ import ETDQualitizer
 import pandas as pd
 import pytest
 from cli_helpers import CommandLine
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from recording_helpers import events, gazes, header
 from recording_sittings import PLAN, record_sitting, steady
 
 from gazetrainer.exports import ExportFormat, export_files
-from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
+from gazetrainer.gaze import EyeState, GapReason, Gaze, GazeGap, GazeSample, HeadPose
 from gazetrainer.quality import Quality, quality_of
 from gazetrainer.recording import Recording, read_recording
 from gazetrainer.report.summary import summarise
@@ -193,6 +193,7 @@ def test_another_participant_joins_a_dataset_and_the_rows_of_others_stay() -> No
 
 @settings(max_examples=15)
 @given(st.lists(gazes, max_size=12), st.lists(events, max_size=12), st.sampled_from(ExportFormat))
+@example([GazeSample(0.0, 0.0, 0.0, 1.0, HeadPose(0.0, 0.0, 0.0), EyeState(1.0, 1.0, math.inf))], [], ExportFormat.BIDS)
 def test_whatever_was_recorded_can_be_exported(told: list[Gaze], happened: list, wanted: ExportFormat) -> None:
     plan = PLAN.model_dump(mode="json", by_alias=True)
     told.sort(key=lambda gaze: gaze.time_s)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from recording_helpers import events, gazes, header
 from recording_sittings import PLAN, RATE_HZ, human, record_sitting, steady
@@ -202,6 +203,7 @@ def test_ten_minutes_make_a_page_that_loads_at_once(tmp_path: Path) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(gazes, max_size=12), st.lists(events, max_size=12))
+@example([], [CameraLost(0.0), CameraFound(0.0, sys.float_info.max / 10)])
 def test_no_readable_recording_is_too_odd_for_a_page(some_gazes: list[Gaze], some_events: list[Event]) -> None:
     plan = PLAN.model_dump(mode="json")
     odd = Recording(header(plan=plan), tuple(some_gazes), (SittingStarted(0.0), *some_events), (), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from statistics import median
 from typing import Final
 
@@ -90,5 +91,5 @@ def _rate_hz(header: RecordingHeader, gazes: Sequence[Gaze]) -> float:
 
 
 def _distance_m(gazes: Sequence[Gaze]) -> float | None:
-    distances_mm = [gaze.eyes.distance_mm for gaze in gazes if gaze.eyes is not None]
+    distances_mm = [gaze.eyes.distance_mm for gaze in gazes if gaze.eyes and isfinite(gaze.eyes.distance_mm)]
     return round(median(distances_mm) * _M_PER_MM, 3) if distances_mm else None

@@ -78,6 +78,8 @@ _NUMBERS = [
 
 
 _SAME_S = 1e-6
+_NO_DURATION_S = 1e9
+"""Thirty years: a file that says so is damaged."""
 
 
 def number_in_words(number: int) -> str:
@@ -97,7 +99,7 @@ def duration(seconds: float, whole_s: float = math.inf) -> str:
     >>> duration(44.97, 45), duration(17.96, 45), duration(45, 45)
     ('44 s', '18 s', '45 s')
     """
-    if not math.isfinite(seconds):
+    if not abs(seconds) < _NO_DURATION_S:
         return "–"
     shown = _shown(math.floor(seconds * 10 + 0.5), math.floor(seconds + 0.5))
     if seconds < whole_s - _SAME_S and math.isfinite(whole_s) and shown == duration(whole_s):
