@@ -43,7 +43,7 @@ ANYTHING_IS_CAUGHT_AND_TOLD_OR_RAISED_AGAIN = {
     ("gazetrainer/adapters/desk/server.py", "Exception"),
     ("gazetrainer/adapters/tracked_pictures.py", "BaseException"),
     ("gazetrainer/adapters/video_file.py", "BaseException"),
-    ("gazetrainer/cli/__init__.py", "Exception"),
+    ("gazetrainer/cli/start_to_end.py", "Exception"),
 }
 COMMANDS = {
     "gazetrainer/cli/app.py",

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -216,3 +218,16 @@ def test_letters_that_the_terminal_does_not_know_are_no_fault(tmp_path):
     said = subprocess.run(command, env=narrow, capture_output=True, check=False)
     assert said.returncode == 0, said.stderr
     assert said.stdout.startswith(b"?bung: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX")
+@pytest.mark.parametrize("after_s", [0.15, 0.3, 0.45])
+def test_ctrl_c_while_the_program_still_loads_ends_it_without_a_word_about_its_insides(after_s, tmp_path):
+    command = [sys.executable, "-c", "from gazetrainer.cli import main; print(flush=True); main()", "practice"]
+    with subprocess.Popen([*command, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        run.stdout.readline()
+        time.sleep(after_s)
+        run.send_signal(signal.SIGINT)
+        _, said = run.communicate(timeout=60)
+    assert run.returncode in (130, 1, 2)  # 1, 2: a machine so quick that the folder was refused already
+    assert "Traceback" not in said

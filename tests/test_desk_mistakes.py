@@ -12,10 +12,10 @@ from desk_helpers import PORT, TOKEN, desk_on, text_of
 from recording_sittings import record_sitting, steady
 from starlette.testclient import TestClient
 
-from gazetrainer import cli
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.adapters.desk.reading import Reader
 from gazetrainer.adapters.desk.server import application
+from gazetrainer.cli import start_to_end
 from gazetrainer.review.facts import SittingFacts
 from gazetrainer.review.filed import Unreadable
 
@@ -87,7 +87,7 @@ def test_a_thread_that_ends_by_a_mistake_prints_no_words_of_anybody(capfd, monke
     def broken():
         raise ValueError(PRIVATE)
 
-    monkeypatch.setattr(threading, "excepthook", cli._mistake_in_a_thread)
+    monkeypatch.setattr(threading, "excepthook", start_to_end._mistake_in_a_thread)
     thread = threading.Thread(target=broken)
     thread.start()
     thread.join()
