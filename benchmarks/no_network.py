@@ -120,6 +120,7 @@ def _before_practice(folder: Path) -> Iterator[Asked]:
 
 def _practised(folder: Path) -> Iterator[Asked]:
     plan, given, short = f"{SAMPLES}/plans/sample.toml", f"{SAMPLES}/profile.json", folder / "short.mp4"
+    new = folder / "new.toml"  # one short position
     shown = ("-c", f"{SAMPLES}/calibration.mp4", "--looked-at", f"{SAMPLES}/calibration_looked_at.csv")
     kept = ("--video", "eyes", "--share-features")
     simulated = ("-c", "simulated:seed=3", "--speed", "8", "--recentre-dots", "0", "--sounds", "silent")
@@ -130,11 +131,11 @@ def _practised(folder: Path) -> Iterator[Asked]:
     yield asked("teach", "there", "-c", short, "-p", folder / "profile.json", "--from", "0", "--to", "2")
     yield asked("find", "-c", short, "-p", given, "-o", folder / "found.mcap", until=_REPORTED)
     yield asked("practice", plan, "-c", short, "-p", given, "-o", folder / "practised.mcap", *kept, until=_REPORTED)
-    yield asked("practice", plan, *simulated, "-p", folder / "profile.json", "-o", folder, until=_REPORTED)
+    yield asked("practice", new, *simulated, "-p", folder / "profile.json", "-o", folder, until=_REPORTED)
     if importlib.util.find_spec("pylsl"):
         into = folder / "streamed.mcap"
         yield asked("practice", plan, "-c", short, "-p", given, "-o", into, "--lsl", until=_REPORTED, may_speak=True)
-    yield asked("demo", "--headless", "--video", "none", "--output", folder / "demo")
+    yield asked("demo", "--headless", "--plan", new, "--video", "none", "--output", folder / "demo")
 
 
 def _afterwards(folder: Path) -> Iterator[Asked]:
