@@ -20,7 +20,6 @@ from mcap.writer import MCAP0_MAGIC
 from gazetrainer.errors import RecordingError
 from gazetrainer.events import Booked, Event, SittingEnded
 from gazetrainer.gaze import Gaze
-from gazetrainer.recording.chunks import messages_in
 from gazetrainer.recording.header import FORMAT_VERSION, RecordingHeader
 from gazetrainer.recording.plain import decode
 from gazetrainer.recording.recording import Recording
@@ -138,36 +137,14 @@ def _end_of_whole_records(data: bytes) -> tuple[int, bool]:
 def _messages(data: bytes, name: str) -> Iterator[tuple[Stream, bytes]]:
     """Yield the messages of known streams in file order."""
     streams: dict[int, Stream] = {}
-    for record in _messages_and_channels(data, name):
-        if isinstance(record, tuple):
-            channel, message = record
-            if channel in streams:
-                yield streams[channel], message
-        elif record.topic in _TOPICS:
+    for record in _records(data, name):
+        if isinstance(record, Channel) and record.topic in _TOPICS:
             streams[record.id] = Stream(record.topic)
-
-
-def _messages_and_channels(data: bytes, name: str) -> Iterator[Channel | tuple[int, bytes]]:
-    for record in _records_outside(data, name):
-        if isinstance(record, Chunk):
-            yield from messages_in(record)
-        elif isinstance(record, Channel):
-            yield record
-        elif isinstance(record, Message):
-            yield record.channel_id, record.data
+        elif isinstance(record, Message) and record.channel_id in streams:
+            yield streams[record.channel_id], record.data
 
 
 def _records(data: bytes, name: str) -> Iterator[object]:
-    """Yield all records, those in chunks too."""
-    for record in _records_outside(data, name):
-        if isinstance(record, Chunk):
-            yield from breakup_chunk(record, validate_crc=True)
-        else:
-            yield record
-
-
-def _records_outside(data: bytes, name: str) -> Iterator[object]:
-    """Yield the records that are in no chunk, and the chunks, each of a sane size."""
     records = StreamReader(BytesIO(data), emit_chunks=True, validate_crcs=True).records
     _require_own_profile(records, name)
     room = LARGEST_CHUNK + _MOST_TIMES_LARGER * len(data)
@@ -175,7 +152,9 @@ def _records_outside(data: bytes, name: str) -> Iterator[object]:
         for record in records:
             if isinstance(record, Chunk):
                 room -= sane_size(record, room)
-            yield record
+                yield from breakup_chunk(record, validate_crc=True)
+            else:
+                yield record
 
 
 def _require_own_profile(records: Iterator[object], name: str) -> None:
