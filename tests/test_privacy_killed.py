@@ -14,10 +14,10 @@ from benchmarks.no_network import SAMPLES, asked, prepare
 from benchmarks.whole_finals import is_whole
 from gazetrainer.adapters.own_ground import owner_only
 
-pytestmark = (
+pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX's"),
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),  # since 3.12; the child runs one command
-)
+]
 PLAN = SAMPLES / "plans" / "sample.toml"
 NEW = ("--title", "A plan", "--author", "A practitioner", "--position", "5,5,10")
 COMMANDS = {
