@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from gazetrainer.changed import changed
 from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
 from gazetrainer.measuring.lids import LidState
 
@@ -59,7 +60,7 @@ class Settling:
             self._spoil_waiting(now_s)
         elif measured.lids is LidState.OPEN:
             self._closed_since_s = None
-        self._waiting.append(replace(measured, gaze=self._with_closure(measured, now_s)))
+        self._waiting.append(changed(measured, gaze=self._with_closure(measured, now_s)))
         return self._ready(now_s)
 
     def flush(self) -> tuple[Gaze, ...]:
@@ -90,7 +91,7 @@ class Settling:
     def _spoil_waiting(self, now_s: float) -> None:
         for i, measured in enumerate(self._waiting):
             if measured.gaze.time_s >= now_s - AROUND_BLINK_S:
-                self._waiting[i] = replace(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
+                self._waiting[i] = changed(measured, gaze=_gap(measured.gaze, GapReason.BLINK))
 
     def _with_closure(self, measured: Measured, now_s: float) -> Gaze:
         if measured.lids is LidState.CLOSED and self._closed_since_s is not None:
@@ -106,7 +107,7 @@ def _smoothed(gaze: Gaze, before: Iterable[Gaze], after: Iterable[Gaze]) -> Gaze
     if isinstance(gaze, GazeGap):
         return gaze
     near = [gaze, *_unbroken(gaze, before), *_unbroken(gaze, after)]
-    return replace(
+    return changed(
         gaze,
         azimuth_deg=sum(each.azimuth_deg for each in near) / len(near),
         elevation_deg=sum(each.elevation_deg for each in near) / len(near),
