@@ -168,7 +168,7 @@ def spoken_by(command: Asked, folder: Path, *, before: tuple[str, ...]) -> Spoke
         )  # fmt: skip
         if command.until is not None:
             _end(running, command.until, folder / "said.txt")
-        code = running.wait(timeout=600)
+        code = running.wait(timeout=3600)
     is_expected = code in {command.expected, EXIT_INTERRUPTED if command.until is not None else command.expected}
     if not is_expected:
         print((folder / "said.txt").read_text()[-600:], file=sys.stderr)

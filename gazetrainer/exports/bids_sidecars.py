@@ -11,6 +11,7 @@ from gazetrainer.calibrating.looked_at import HeadTask, Purpose
 from gazetrainer.events import Recentred
 from gazetrainer.exports.bids_texts import columns_of, side_file
 from gazetrainer.eyes import Eyes
+from gazetrainer.finite import finite
 from gazetrainer.gaze import Gaze
 from gazetrainer.recording import Recording, RecordingHeader, Subject
 from gazetrainer.report.calibration import calibration_of
@@ -65,21 +66,19 @@ def _shown(header: RecordingHeader) -> tuple[tuple[float, float], ...]:
     points = (header.profile or {}).get("points")
     listed = points if isinstance(points, Sequence) else ()
     used = [point for point in listed if isinstance(point, Mapping) and _is_calibration(point)]
-    last = max((point.get("sitting", 0) for point in used), default=0)
-    directions = [_direction(point) for point in used if point.get("sitting", 0) == last]
+    last = max(((finite(point.get("sitting")) or 0) for point in used), default=0)
+    directions = [_direction(point) for point in used if (finite(point.get("sitting")) or 0) == last]
     return tuple(dict.fromkeys(direction for direction in directions if direction is not None))
 
 
 def _direction(point: Mapping[str, object]) -> tuple[float, float] | None:
-    azimuth_deg, elevation_deg = point.get("azimuth_deg"), point.get("elevation_deg")
-    if isinstance(azimuth_deg, int | float) and isinstance(elevation_deg, int | float):
-        return float(azimuth_deg), float(elevation_deg)
-    return None
+    azimuth_deg, elevation_deg = finite(point.get("azimuth_deg")), finite(point.get("elevation_deg"))
+    return None if azimuth_deg is None or elevation_deg is None else (azimuth_deg, elevation_deg)
 
 
 def _is_calibration(point: Mapping[str, object]) -> bool:
     told = point.get("purpose"), point.get("head")
-    return told == (Purpose.CALIBRATION, HeadTask.STILL) and isinstance(point.get("sitting", 0), int)
+    return told == (Purpose.CALIBRATION, HeadTask.STILL) and isinstance((finite(point.get("sitting")) or 0), int)
 
 
 def _rate_hz(header: RecordingHeader, gazes: Sequence[Gaze]) -> float:

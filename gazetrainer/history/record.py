@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from gazetrainer.events import Account, Booked, Event, SittingEnded, SittingOutcome
+from gazetrainer.finite import finite
 from gazetrainer.recording import Recording
 
 
@@ -63,7 +63,7 @@ def record_of(story: Recording) -> SittingRecord:
         plan=_title(story.header.plan.get("title")),
         practised_s=sum(each.end_s - each.start_s for each in booked if each.account is not Account.PAUSED),
         held_s=sum(each.end_s - each.start_s for each in booked if each.account is Account.HELD),
-        error_deg=_finite((story.header.validation or {}).get("mean_error_deg")),
+        error_deg=finite((story.header.validation or {}).get("mean_error_deg")),
         outcome=_outcome(story.events),
     )
 
@@ -84,10 +84,3 @@ def _title(given: object) -> str:
     if isinstance(given, dict):
         given = next(iter(given.values()), "")
     return given if isinstance(given, str) else ""
-
-
-def _finite(value: object) -> float | None:
-    try:
-        return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
-    except OverflowError:  # a whole number beyond all floating point ones
-        return None

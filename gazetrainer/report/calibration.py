@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gazetrainer.finite import finite
 from gazetrainer.recording import RecordingHeader
 
 
@@ -38,7 +39,7 @@ def calibration_of(header: RecordingHeader) -> CalibrationSummary:
     points = source.get("points")
     told = tuple(_point(_mapping(point)) for point in points) if isinstance(points, list | tuple) else ()
     errors = [point.error_deg for point in told if point.error_deg is not None]
-    mean = _number(source, "mean_error_deg")
+    mean = finite(source.get("mean_error_deg"))
     if mean is None and errors:
         mean = float(np.mean(errors))
     return CalibrationSummary(told, mean, str(source.get("method", "")))
@@ -46,21 +47,15 @@ def calibration_of(header: RecordingHeader) -> CalibrationSummary:
 
 def _point(plain: Mapping[str, object]) -> ValidatedPoint:
     return ValidatedPoint(
-        azimuth_deg=_number(plain, "azimuth_deg") or 0.0,
-        elevation_deg=_number(plain, "elevation_deg") or 0.0,
-        error_deg=_number(plain, "error_deg"),
-        std_deg=_number(plain, "std_deg"),
-        rms_s2s_deg=_number(plain, "rms_s2s_deg"),
-        bcea_deg2=_number(plain, "bcea_deg2"),
-        data_loss=_number(plain, "data_loss"),
+        azimuth_deg=finite(plain.get("azimuth_deg")) or 0.0,
+        elevation_deg=finite(plain.get("elevation_deg")) or 0.0,
+        error_deg=finite(plain.get("error_deg")),
+        std_deg=finite(plain.get("std_deg")),
+        rms_s2s_deg=finite(plain.get("rms_s2s_deg")),
+        bcea_deg2=finite(plain.get("bcea_deg2")),
+        data_loss=finite(plain.get("data_loss")),
     )
 
 
 def _mapping(plain: object) -> Mapping[str, object]:
     return plain if isinstance(plain, Mapping) else {}
-
-
-def _number(plain: Mapping[str, object], key: str) -> float | None:
-    value = plain.get(key)
-    usable = isinstance(value, int | float) and not isinstance(value, bool) and np.isfinite(value)
-    return float(value) if usable else None  # type: ignore[arg-type]
