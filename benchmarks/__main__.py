@@ -28,7 +28,7 @@ from benchmarks.budgets import (
     start_rows,
 )
 from benchmarks.budgets.material import SIZES_PX
-from benchmarks.budgets.rows import Row, table
+from benchmarks.budgets.rows import Row, read_rows, table
 from benchmarks.tables import README, between
 from gazetrainer.errors import GazeTrainerError
 
@@ -48,14 +48,14 @@ class Extent:
 
 
 QUICK = Extent(
-    pictures=180,
+    pictures=120,
     starts=1,
-    live_s=12.0,
-    again=90,
-    lengths_min=(1.0, 5.0),
-    hour_min=2.0,
-    sittings=(3, 10),
-    pages_min=(0.5, 1.0),
+    live_s=8.0,
+    again=60,
+    lengths_min=(1.0, 4.0),
+    hour_min=1.0,
+    sittings=(3, 8),
+    pages_min=(0.5,),
 )
 FULL = Extent(
     pictures=900,
@@ -121,6 +121,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="under three minutes where nothing else runs")
     parser.add_argument("--only", nargs="*", default=[], help="parts whose names begin like this")
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--after", nargs="*", default=[], type=Path, metavar="FILE", help="rows of other runs' --json")
     parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     asked = parser.parse_args()
     load_before = os.getloadavg()[0]
@@ -128,6 +129,7 @@ def main() -> None:
         every = parts(QUICK if asked.quick else FULL, Path(folder))
         begins = tuple(asked.only)
         rows, faults = measured({name: part for name, part in every.items() if not begins or name.startswith(begins)})
+    rows = [*(row for path in asked.after for row in read_rows(path)), *rows]
     about = facts(load_before)
     told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in about.items())
     text = f"Measured on: {told}.\n\n{table(rows)}"

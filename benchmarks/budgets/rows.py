@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +44,14 @@ class Row:
         met = {None: "", True: "yes", False: "**no**"}[self.is_met]
         said = "; ".join(filter(None, (self.note, self.floor if self.is_met is False else "")))
         return (self.name, f"{_number(self.value)} {self.unit}", spread, budget, met, said)
+
+
+_FIELDS: Final = [each.name for each in fields(Row)]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a run that was kept by --json; raises OSError, ValueError."""
+    return [Row(**{name: each[name] for name in _FIELDS}) for each in json.loads(path.read_text("utf-8"))["rows"]]
 
 
 def median_row(

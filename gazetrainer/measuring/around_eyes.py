@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.face import EyeCrop, FaceObservation
-from gazetrainer.measuring.eye_patch import grey_at
+from gazetrainer.measuring.eye_patch import DARKEST, grey_at
 from gazetrainer.measuring.landmarks import LEFT_EYE, NOSE_BRIDGE, RIGHT_EYE, EyeLandmarks
 from gazetrainer.measuring.mesh import Landmarks, client_axes, similarity_to
 
@@ -23,7 +23,6 @@ _DOWN_CHEEK: Final = np.array([-12.0, -14.0, -16.0, -18.0])
 """In units of the mesh from the middle of an eye: the skin below its lower lid."""
 _LINE: Final = np.array([-0.25, -0.25, 0.5, 0.5, -0.25, -0.25])
 """Answers to a line two units thick, not to an edge or to a gradual change of light."""
-_DARKEST: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +45,8 @@ def around_eyes(face: FaceObservation, crop: EyeCrop, mesh: Landmarks) -> Around
     size, cheek = _DOWN_BRIDGE.size * _ACROSS_BRIDGE.size, _DOWN_CHEEK.size * _ACROSS_CHEEK.size
     bridge = grey[:size].reshape(_DOWN_BRIDGE.size, _ACROSS_BRIDGE.size).mean(axis=1)
     left, right = (float(np.median(part)) for part in (grey[size : size + cheek], grey[size + cheek :]))
-    side_light = math.log(max(left, _DARKEST) / max(right, _DARKEST))
-    return AroundEyes(bridge / max(face.brightness, _DARKEST), side_light)
+    side_light = math.log(max(left, DARKEST) / max(right, DARKEST))
+    return AroundEyes(bridge / max(face.brightness, DARKEST), side_light)
 
 
 def bridge_line(bridges: Sequence[NDArray[np.float64]]) -> float:

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from gazetrainer.face import EyeCrop, FaceObservation
-from gazetrainer.measuring.eye_patch import grey_at, relative_contrasts
+from gazetrainer.measuring.eye_patch import DARKEST, grey_at, relative_contrasts
 from gazetrainer.measuring.iris import iris_diameters_px
 from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE
 
-_DARKEST: Final = 1.0
 _IRIS_SHARES: Final = (0.3, 0.6)
 _WHITE_FROM: Final = 1.2
 """The white of the eye begins here, in radii of the iris, and is looked at over the nearer part of the way out."""
@@ -83,5 +82,5 @@ def _iris_contrasts(points_px: NDArray[np.float64], crop: EyeCrop) -> NDArray[np
     white = grey[:, len(_IN_IRIS) :].reshape(along.shape).sum(axis=2) / len(_ALONG_WHITE)
     seen = lengths > _CORNER_HIDDEN * radii
     brightest = np.where(seen, white, 0.0).max(axis=1)
-    contrast = np.log(np.maximum(brightest, _DARKEST) / np.maximum(iris, _DARKEST))
+    contrast = np.log(np.maximum(brightest, DARKEST) / np.maximum(iris, DARKEST))
     return np.where(seen.any(axis=1), contrast, 0.0)

@@ -18,7 +18,8 @@ PATCH_WIDTH_IN_MESH: Final = 34.0
 _FAINTEST_CONTRAST: Final = 0.085
 """Added to a patch's own contrast, as a share of the brightness of the face: noise in a flat patch is not blown up, and
 in other light a patch is the same."""
-_DARKEST: Final = 1.0
+DARKEST: Final = 1.0
+"""A grey level to divide by where a picture is black."""
 
 _STEP: Final = PATCH_WIDTH_IN_MESH / PATCH_WIDTH
 _COLUMN, _ROW = np.meshgrid(
@@ -42,7 +43,7 @@ def eye_patches(crop: EyeCrop, laid: Similarity, mesh: Landmarks, brightness: fl
     in_picture = -((middles - laid.shift) @ into_frame)[:, None] - _PLACES @ into_frame[:2]
     grey = grey_at(crop, in_picture)
     away = grey - grey.sum(axis=1, keepdims=True) / grey.shape[1]
-    return np.asarray(away / (_spread(away)[:, None] + _FAINTEST_CONTRAST * max(brightness, _DARKEST)))
+    return np.asarray(away / (_spread(away)[:, None] + _FAINTEST_CONTRAST * max(brightness, DARKEST)))
 
 
 def relative_contrasts(patches: NDArray[np.float64]) -> NDArray[np.float64]:
