@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from benchmarks.budgets import (
     start_rows,
 )
 from benchmarks.budgets.material import SIZES_PX
-from benchmarks.budgets.rows import Row, read_rows, table
+from benchmarks.budgets.rows import Row, rows_of, table
 from benchmarks.tables import README, between
 from gazetrainer.errors import GazeTrainerError
 
@@ -104,15 +105,22 @@ def measured(chosen: dict[str, Part]) -> tuple[list[Row], dict[str, str]]:
     return rows, faults
 
 
-def facts(load_before: float) -> dict[str, Any]:
-    """What the figures were measured on."""
+def facts(load_before: float, parts_measured: Sequence[str]) -> dict[str, Any]:
+    """What was measured, when, and on what."""
     return {
+        "date": date.today().isoformat(),
+        "parts": ", ".join(parts_measured),
         "cores": os.cpu_count(),
         "load_before": round(load_before, 1),
         "load_after": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "machine": platform.machine(),
     }
+
+
+def _told(about: dict[str, Any]) -> str:
+    figures = (f"{name.replace('_', ' ')} {value}" for name, value in about.items() if name not in ("date", "parts"))
+    return f"- {about['date']}, {about['parts']}: {', '.join(figures)}"
 
 
 def main() -> None:
@@ -128,11 +136,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         every = parts(QUICK if asked.quick else FULL, Path(folder))
         begins = tuple(asked.only)
-        rows, faults = measured({name: part for name, part in every.items() if not begins or name.startswith(begins)})
-    rows = [*(row for path in asked.after for row in read_rows(path)), *rows]
-    about = facts(load_before)
-    told = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in about.items())
-    text = f"Measured on: {told}.\n\n{table(rows)}"
+        chosen = {name: part for name, part in every.items() if not begins or name.startswith(begins)}
+        rows, faults = measured(chosen)
+    about = facts(load_before, [name for name in chosen if name not in faults])
+    before = [json.loads(path.read_text(encoding="utf-8")) for path in asked.after]
+    lines = [_told(each["facts"]) for each in before] + ([_told(about)] if rows else [])
+    rows = [*(row for each in before for row in rows_of(each["rows"])), *rows]
+    text = "\n".join(lines) + f"\n\n{table(rows)}"
     print(f"\n{text}")
     if asked.json is not None:
         report = {"facts": about, "rows": [row.as_numbers() for row in rows], "not_measured": faults}

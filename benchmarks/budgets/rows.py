@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -49,9 +47,9 @@ class Row:
 _FIELDS: Final = [each.name for each in fields(Row)]
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a run that was kept by --json; raises OSError, ValueError."""
-    return [Row(**{name: each[name] for name in _FIELDS}) for each in json.loads(path.read_text("utf-8"))["rows"]]
+def rows_of(numbers: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Rows that were kept `as_numbers`; raises KeyError."""
+    return [Row(**{name: each[name] for name in _FIELDS}) for each in numbers]
 
 
 def median_row(
