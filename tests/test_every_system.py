@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import ast
+import errno
 import functools
 import os
 import re
+import time
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
+from rooms_helpers import finish
 
 from gazetrainer.adapters.camera_backends import backends, open_through
+from gazetrainer.adapters.clock import clock_of
+from gazetrainer.adapters.machine import Machine, gather_findings
+from gazetrainer.adapters.picture_folder import PictureFolder
+from gazetrainer.adapters.private_file import write_private
+from gazetrainer.cli.places import profile_path
+from gazetrainer.doctor import FindingState
+from gazetrainer.errors import OutputError
+from gazetrainer.file_name import is_plain
+from gazetrainer.history.index import read_history
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [path for package in ("gazetrainer", "targets", "calibration") for path in (ROOT / package).rglob("*.py")]
+FOLDERS = ("gazetrainer", "targets", "calibration", "samples", "tests", "docs", "benchmarks", "packaging")
 POSIX_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
 POSIX_CALLS = {
     "os": {
@@ -75,6 +89,60 @@ def test_a_file_that_is_opened_by_its_number_is_binary_on_windows() -> None:
     flagged = [path for path in FILES if "os.O_CREAT" in path.read_text(encoding="utf-8")]
     assert flagged
     assert [_name(path) for path in flagged if '"O_BINARY"' not in path.read_text(encoding="utf-8")] == []
+
+
+def test_windows_can_lay_every_file_of_the_tree_beside_the_others() -> None:
+    paths = [path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    assert [path for path in paths if not is_plain(path.name.lstrip("."))] == []
+    assert len({path.as_posix().casefold() for path in paths}) == len(paths)
+    assert max(len(path.as_posix()) for path in paths) < 150
+
+
+@pytest.mark.parametrize("name", ["Zoë 2", "عل\u200cرضا", "眼", "Ana.B", "Conny", "com port"])
+def test_a_name_that_every_system_takes_is_taken(name: str) -> None:
+    assert profile_path(name).name == f"{name}.json"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["con", "CON.2", "nul ", "LPT1", "com¹", "Ana: left", "a?", "a|b", "Ana.", "a\\b", "..", "\u200d", "a\nb"],
+)
+def test_a_name_that_leads_elsewhere_on_some_system_is_refused_on_all(name: str) -> None:
+    with pytest.raises(OutputError, match="cannot be the name of a file"):
+        profile_path(name)
+
+
+def test_a_clock_of_every_system_tells_two_pictures_apart() -> None:
+    assert clock_of("win32") is time.perf_counter
+    assert {clock_of(system)() > 0 for system in ("linux", "darwin", "freebsd14")} == {True}
+
+
+def test_a_key_is_kept_where_files_have_one_name_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_names: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_private(tmp_path / "keys" / "key", b"first")
+    with pytest.raises(FileExistsError):
+        write_private(tmp_path / "keys" / "key", b"second")
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "keys").iterdir()] == [("key", b"first")]
+
+
+def test_a_drive_that_is_not_there_is_told_by_the_doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "exists", lambda _path: False)
+    found = gather_findings(data_folder=tmp_path, machine=Machine("win32", {}))
+    assert next(each for each in found if each.topic == "data_folder").state is FindingState.MISSING
+
+
+def test_hidden_files_that_macos_lays_beside_others_are_passed_over(tmp_path: Path) -> None:
+    for name in ("sitting.mcap", "._sitting.mcap"):
+        (tmp_path / name).write_bytes(b"none")
+    cv2.imwrite(str(tmp_path / "eye.png"), np.zeros((4, 4, 3), np.uint8))
+    (tmp_path / "._eye.png").write_bytes(b"none")
+    entries, _progress = finish(read_history(tmp_path, tmp_path / "index.json"))
+    assert [entry.file for entry in entries] == ["sitting.mcap"]
+    with PictureFolder(tmp_path) as folder:
+        assert len(list(folder.frames())) == 1
 
 
 @pytest.mark.parametrize(

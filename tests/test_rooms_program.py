@@ -242,6 +242,24 @@ def test_a_note_is_written_with_letters_of_any_language(data):
     assert read_note(path) == "más fácil"
 
 
+def test_a_name_is_written_as_the_first_time_and_one_that_no_file_can_have_is_refused(data):
+    keep_settings(Settings(person="Zoë"))
+    home = at_home([DOWN, DOWN, SPACE], [DOWN, DOWN, SPACE])
+    written = iter(["a:b", "ZOE\u0308"])
+
+    def presses(scene):
+        if hasattr(scene, "text") and hasattr(scene, "time_s"):
+            return [pygame.K_RETURN] if scene.text else [pygame.event.Event(pygame.TEXTINPUT, text=next(written))]
+        if isinstance(scene, ListScene):
+            return [DOWN] if scene.chosen == 0 else [SPACE]
+        return [SPACE] if isinstance(scene, MessageScene) else home(scene)
+
+    scenes = live(presses)
+    assert any("cannot be the name of a file" in str(scene) for scene in scenes)
+    assert next(written, None) is None
+    assert own_settings().person == "Zoë"
+
+
 def test_old_sittings_are_removed_at_the_start_only_where_that_was_chosen_and_it_is_told(data):
     (data / "recordings").mkdir(parents=True)
     for days in (1, 40):

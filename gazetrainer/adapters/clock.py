@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final, Protocol
 
 from gazetrainer.frame import Frame
 
-_WHILE_ASLEEP: Final[int | None] = getattr(
-    time, {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, ""), None
-)
+_WHILE_ASLEEP: Final = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
+
+
+def clock_of(system: str) -> Callable[[], float]:
+    """What tells the time on a system (as sys.platform names it), in seconds: even steps, also while it sleeps."""
+    if system == "win32":  # up to Python 3.12 time.monotonic() moves in steps of 16 ms there, half of a camera's
+        return time.perf_counter
+    # Linux' and macOS' own time.monotonic() stands still in between, and an hour with the lid closed would be none.
+    number = getattr(time, _WHILE_ASLEEP.get(system, ""), None)
+    return time.monotonic if number is None else partial(time.clock_gettime, number)
+
+
+_now_s: Final = clock_of(sys.platform)
 
 
 class Clock(Protocol):
@@ -29,8 +40,7 @@ class MonotonicClock:
 
     def now_s(self) -> float:
         """Tell the time."""
-        # Linux' and macOS' own time.monotonic() stands still in between, and an hour with the lid closed would be none.
-        return time.monotonic() if _WHILE_ASLEEP is None else time.clock_gettime(_WHILE_ASLEEP)
+        return _now_s()
 
     def sleep_s(self, duration_s: float) -> None:
         """Wait."""

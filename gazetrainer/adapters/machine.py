@@ -121,7 +121,10 @@ def _voice(machine: Machine) -> VoiceFact:
 
 
 def _folder(path: Path) -> FolderFact:
-    existing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
+    # Unlike a path's own `exists`, this one says no where nobody may look.
+    existing = next((each for each in (path.absolute(), *path.absolute().parents) if os.path.exists(each)), None)
+    if existing is None:  # a drive that is not there
+        return FolderFact(path, writable=False, free_bytes=0)
     writable = existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
     return FolderFact(path, writable, shutil.disk_usage(existing).free)
 

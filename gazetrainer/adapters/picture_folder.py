@@ -71,7 +71,7 @@ def natural_order(name: str) -> tuple[tuple[int, int | str], ...]:
 
 def _pictures_in(folder: Path) -> tuple[Path, ...]:
     try:
-        paths = [path for path in folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file()]
+        paths = [path for path in folder.iterdir() if _is_picture(path)]
     except OSError as error:
         raise CameraError(
             CameraFault.NOT_FOUND,
@@ -85,6 +85,11 @@ def _pictures_in(folder: Path) -> tuple[Path, ...]:
             ).format(folder=folder),
         )
     return tuple(sorted(paths, key=lambda path: natural_order(path.name)))
+
+
+def _is_picture(path: Path) -> bool:
+    # macOS lays hidden files of the same ending beside those on a memory stick.
+    return path.suffix.lower() in ENDINGS and not path.name.startswith(".") and path.is_file()
 
 
 def _read_rgb(path: Path) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -19,9 +20,20 @@ def write_private(path: Path, data: bytes) -> None:
     waiting = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         _write(waiting, data)
-        os.link(waiting, path)  # unlike a rename, it fails when the file is there
+        _name(waiting, path)
     finally:
         waiting.unlink(missing_ok=True)
+
+
+def _name(waiting: Path, path: Path) -> None:
+    try:
+        os.link(waiting, path)  # unlike a rename, it fails when the file is there
+    except FileExistsError:
+        raise
+    except OSError:  # a memory stick and some network folders know no second name for a file
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        os.replace(waiting, path)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from gazetrainer.answers.sitting import AnsweredSitting, Key
+from gazetrainer.file_name import is_plain
 from gazetrainer.seal import Signer
-from gazetrainer.sharing.names import is_plain
 from gazetrainer.trust.signature import SignedKind, is_signature_of, signature_over
 from targets.language import _
 

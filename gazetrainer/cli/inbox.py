@@ -22,9 +22,10 @@ from gazetrainer.answers import (
 )
 from gazetrainer.cli.keys import own_keys
 from gazetrainer.cli.past import recordings_folder
-from gazetrainer.cli.places import RECORDING_ENDING, data_folder
+from gazetrainer.cli.places import data_folder
 from gazetrainer.cli.shelf import plans_folder
 from gazetrainer.errors import RecordingError, SharingError
+from gazetrainer.history.index import is_recording
 from gazetrainer.seal import LARGEST_SEAL, parse_seal, seal_path
 from targets.language import _
 
@@ -37,8 +38,8 @@ _LARGEST_FILE_BYTES: Final = LARGEST_ANSWER_BYTES + LARGEST_ANSWER_BYTES // 1000
 def waiting_answers() -> tuple[Path, ...]:
     """The answers that lie there, by name."""
     folder = plans_folder()
-    found = [path for path in folder.iterdir() if path.name.endswith(ENDINGS)] if folder.is_dir() else []
-    return tuple(sorted(found))
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(path for path in found if path.name.endswith(ENDINGS) and not path.name.startswith(".")))
 
 
 def opened_answer(path: Path) -> Answer:
@@ -88,7 +89,7 @@ def _recorded_here(sitting: AnsweredSitting) -> frozenset[str]:
     """The sitting's SHA-256 if its recording is in the folder of recordings; looked for only where the key is not."""
     if sitting.client_key == _own_key().hex() or not recordings_folder().is_dir():
         return frozenset()
-    files = [path for path in recordings_folder().iterdir() if path.suffix == RECORDING_ENDING]
+    files = [path for path in recordings_folder().iterdir() if is_recording(path)]
     return frozenset(digest for path in files if (digest := _digest(path)) == sitting.sha256)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from gazetrainer.errors import OutputError
+from gazetrainer.file_name import is_plain
 from targets.language import _
 
 RECORDING_ENDING = ".mcap"
@@ -29,7 +30,7 @@ def cache_folder() -> Path:
 
 def profile_path(person: str) -> Path:
     """Where a person's profile lies; raises OutputError for a name that cannot be that of a file."""
-    if not person.strip() or Path(person).name != person or "\0" in person:
+    if not is_plain(person):
         raise OutputError(
             _('"{person}" cannot be the name of a file. Choose another one with --person.').format(person=person)
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from functools import partial
 
 from gazetrainer.cli.house import House
-from gazetrainer.cli.places import data_folder, profile_path
+from gazetrainer.cli.places import data_folder
 from gazetrainer.cli.shelf import ShelvedPlan, plans_folder, plans_on_shelf, remember_plan
 from gazetrainer.cli.trusting import whose_plan
 from gazetrainer.cli.wizard import ask_name, with_screen
@@ -60,10 +61,20 @@ def choose_person(house: House) -> None:
     key, at = house.carry(choose(partial(people_scene, names), len(names) + 1, at))
     if key is not Key.MAIN:
         return
-    name = names[at] if at < len(names) else ask_name(house)
-    if name is not None and house.try_to(lambda: profile_path(name)) is not None:
+    name = names[at] if at < len(names) else _asked_name(house, names)
+    if name is not None:
         house.use(replace(house.settings, person=name))
         house.keep()
+
+
+def _asked_name(house: House, names: tuple[str, ...]) -> str | None:
+    """A name, as it was written the first time: Windows and macOS would keep both in one file. None: no name."""
+    name = ask_name(house)
+    return name and next((known for known in names if _spelled(known) == _spelled(name)), name)
+
+
+def _spelled(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def choose_plan(house: House, in_use: ShelvedPlan) -> ShelvedPlan:
@@ -110,5 +121,6 @@ def _open(door: Door, house: House) -> None:
 
 def _known_people(person: str) -> tuple[str, ...]:
     folder = data_folder() / "profiles"
-    names = {path.stem for path in folder.glob("*.json")} if folder.is_dir() else set()
+    files = folder.glob("*.json") if folder.is_dir() else ()
+    names = {path.stem for path in files if not path.name.startswith(".")}
     return tuple(sorted(names | {person}, key=str.casefold))

@@ -13,9 +13,10 @@ from mcap.writer import MCAP0_MAGIC
 
 from gazetrainer.adapters.signing_key import own_signing_key
 from gazetrainer.cli.parts import console
-from gazetrainer.cli.places import RECORDING_ENDING, data_folder, now
+from gazetrainer.cli.places import data_folder, now
 from gazetrainer.errors import OutputError, RecordingError, SharingError
 from gazetrainer.fingerprint import spoken_fingerprint
+from gazetrainer.history.index import is_recording
 from gazetrainer.recording import read_recording, read_story
 from gazetrainer.recording.reader import bytes_of
 from gazetrainer.seal import Seal, seal, seal_path
@@ -70,7 +71,7 @@ def left_open(folder: Path) -> tuple[Path, ...]:
     """The recordings that were not closed and have no seal, such as a crash leaves; by name."""
     if not folder.is_dir():
         return ()
-    found = sorted(path for path in folder.iterdir() if path.suffix == RECORDING_ENDING and path.is_file())
+    found = sorted(path for path in folder.iterdir() if is_recording(path))
     return tuple(path for path in found if not seal_path(path).exists() and _was_left_open(path))
 
 

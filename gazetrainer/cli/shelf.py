@@ -95,5 +95,10 @@ def _title(path: Path) -> str:
 
 def _files() -> list[Path]:
     folder = plans_folder()
-    files = [path for path in folder.iterdir() if path.suffix == _ENDING] if folder.is_dir() else []
+    files = [path for path in folder.iterdir() if _is_plan(path)] if folder.is_dir() else []
     return sorted(files, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+
+
+def _is_plan(path: Path) -> bool:
+    # macOS lays hidden files of the same ending beside those on a memory stick.
+    return path.suffix == _ENDING and not path.name.startswith(".") and path.is_file()

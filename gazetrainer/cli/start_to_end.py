@@ -20,7 +20,11 @@ from gazetrainer.errors import LanguageError
 from gazetrainer.loop import Interrupted
 from targets.language import _
 
-_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EIO})
+_OF_THE_MACHINE = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EIO}
+    | {errno.EDQUOT, errno.EFBIG, errno.EBUSY, errno.ESTALE, errno.ELOOP, errno.ENAMETOOLONG}
+    | {errno.EINVAL}  # a name that Windows does not take
+)
 """What a file or folder may refuse to anybody, at any moment, without a mistake of the program."""
 _was_interrupted = threading.Event()
 

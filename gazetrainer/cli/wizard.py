@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from gazetrainer.cli.house import House
+from gazetrainer.cli.places import profile_path
 from gazetrainer.flows.rooms import choose, fit_card, read_pages, write_line
 from gazetrainer.rooms.choices import Offers
 from gazetrainer.rooms.home import NOBODY_IN_PARTICULAR
@@ -35,9 +36,9 @@ def first_run(house: House) -> None:
 
 
 def ask_name(house: House) -> str | None:
-    """Let somebody write a name; None: they did not."""
+    """Let somebody write a name; None: they did not, or no file can be called so."""
     name = house.carry(write_line(*house.speaking(name_asked), "", longest=LONGEST_NAME))
-    return name or None
+    return name if name and house.try_to(lambda: profile_path(name)) is not None else None
 
 
 def with_screen(house: House, mm_per_px: float) -> Settings:

@@ -53,9 +53,14 @@ def read_history(folder: Path, index: Path) -> Generator[Progress, None, tuple[E
     return entries
 
 
+def is_recording(path: Path) -> bool:
+    """Whether it is called one; macOS lays hidden files of the same ending beside those on a memory stick."""
+    return path.suffix == RECORDING_ENDING and not path.name.startswith(".") and path.is_file()
+
+
 def _recordings(folder: Path) -> Iterable[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == RECORDING_ENDING and path.is_file())
+        return sorted(path for path in folder.iterdir() if is_recording(path))
     except OSError:  # no folder yet, or one that may not be looked into: no sittings
         return ()
 

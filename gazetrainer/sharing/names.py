@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from gazetrainer.file_name import is_plain
 
 _RECORDING: Final = ".mcap"
 _SEAL: Final = ".mcap.seal"
 _REPORT: Final = ".html"
 _NOTE: Final = ".notes.txt"
-_LONGEST: Final = 150
-"""Signs of a name without its ending: of up to four bytes each, one that file systems still take."""
-_LEADS_ELSEWHERE: Final = re.compile(r'[/\\:*?"<>|]')
-_OF_WINDOWS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows takes for devices, whatever follows the first dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +60,3 @@ def names_in(names: Sequence[str]) -> PackageNames | None:
     allowed = PackageNames(recordings[0].removesuffix(_RECORDING))
     is_whole = len(set(names)) == len(names) and set(names) <= set(allowed.all)
     return allowed if is_whole and is_plain(allowed.stem) else None
-
-
-def is_plain(stem: str) -> bool:
-    """Whether a name leads nowhere else, and other computers can take it."""
-    return (
-        0 < len(stem) <= _LONGEST
-        and stem.isprintable()
-        and not stem.startswith((".", " ", "-"))
-        and not stem.endswith((".", " "))
-        and not _LEADS_ELSEWHERE.search(stem)
-        and not _OF_WINDOWS.fullmatch(stem)
-    )

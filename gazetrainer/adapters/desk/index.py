@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -141,5 +141,6 @@ class DeskIndex:
 
 def _connected(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, check_same_thread=False)
-    path.chmod(0o600)
+    with suppress(PermissionError):  # a memory stick knows no rights
+        path.chmod(0o600)
     return database

@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.errors import OutputError
+from gazetrainer.file_name import is_plain
 from gazetrainer.review.desk import message_page
-from gazetrainer.sharing.names import is_plain
 from gazetrainer.whole_file import whole
 from targets.language import _
 
