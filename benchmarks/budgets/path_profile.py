@@ -1,4 +1,4 @@
-"""Where the milliseconds of our path beyond detection go, part by part, and what they are with warm caches."""
+"""Where the milliseconds of our path beyond detection go, part by part."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ PARTS: Final = (
 
 
 def rows(size_px: tuple[int, int], count: int) -> list[Row]:
-    """The median milliseconds a picture of each part, and of the largest with warm caches."""
+    """The median milliseconds a picture of each part, and of the largest by itself."""
     taken: list[dict[str, float]] = []
     with ExitStack() as timed:
         spent: dict[str, float] = {}
@@ -106,8 +106,8 @@ def _warm(size_px: tuple[int, int]) -> Row:
         ruler.read(face, ruler.head(face))
         took.append(1000 * (time.perf_counter() - start_s))
     return median_row(
-        f"{size_px[0]}x{size_px[1]}: the same features, caches warm",
+        f"{size_px[0]}x{size_px[1]}: the same features by themselves",
         np.array(took[_WARM_TIMES:]),
         "ms",
-        note="without MediaPipe in between, which leaves nothing of ours in the processor's caches",
+        note="without MediaPipe in between",
     )
