@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,8 @@ import pytest
 from cli_helpers import CommandLine
 from recording_sittings import PLAN, human, record_sitting
 
+from gazetrainer.cli.demo import own_place
+from gazetrainer.cli.keys import key_for_answers
 from gazetrainer.cli.options import CameraWish
 from gazetrainer.cli.sealing import seal_at_end
 from gazetrainer.cli.sitting import SittingPlan, keep
@@ -114,3 +118,35 @@ def test_a_file_that_may_not_be_looked_at_is_named_in_one_sentence(
     assert f"{folder.path}" in said.err
     assert "permission denied" in said.err
     assert said.code == 1
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of an account without a home: it cannot be made, and the system refuses to look for it."""
+    folder = tmp_path / "home" / ("x" * 300)
+    for name in ("user_data_dir", "user_cache_dir"):
+        monkeypatch.setattr(platformdirs, name, lambda *_args, **_options: str(folder))
+    return folder
+
+
+def test_the_doctor_answers_an_account_without_a_home(
+    nowhere: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = CommandLine(capfd, monkeypatch).call("doctor")
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_demonstration_goes_on_without_a_home_and_says_where_it_is_kept(
+    nowhere: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = own_place("seed-0")
+    said = capfd.readouterr().out
+    assert folder.parent == tmp_path
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert "cannot be written to" in said
+    assert "goes on" in said
+
+
+def test_a_sitting_does_not_fail_for_want_of_a_place_for_keys(nowhere: Path) -> None:
+    assert key_for_answers() is None

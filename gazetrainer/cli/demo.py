@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from gazetrainer.adapters.progress_display import ProgressDisplay
@@ -9,11 +11,11 @@ from gazetrainer.adapters.simulated import SimulatedCamera, write_truth_csv
 from gazetrainer.adapters.simulated.true_gaze import true_gaze
 from gazetrainer.cli.options import CameraWish, DemoWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, tracked
-from gazetrainer.cli.places import data_folder, new_recording, now, writable_folder
+from gazetrainer.cli.places import cache_folder, data_folder, new_recording, now, writable_folder
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, sit
 from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.cli.window import Window, opened_window, show_until_key
-from gazetrainer.errors import CameraError, CameraFault, DisplayError
+from gazetrainer.errors import CameraError, CameraFault, DisplayError, OutputError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.judging.comparison import CLEAR_BY_DEG, Comparison, compare
 from gazetrainer.judging.plan_run import JudgedRun
@@ -72,8 +74,8 @@ def simulated_client(wish: DemoWish) -> SimulatedCamera:
 def _prepared(wish: DemoWish) -> SittingPlan:
     plan = load_prescription(wish.plan) if wish.plan is not None else load_library_plan("demonstration")
     started_at = now()
-    default = data_folder() / "demo" / f"{started_at:%Y-%m-%d-%H%M%S}-seed-{wish.seed}"
-    folder = writable_folder(wish.output or default)
+    name = f"{started_at:%Y-%m-%d-%H%M%S}-seed-{wish.seed}"
+    folder = writable_folder(wish.output) if wish.output is not None else own_place(name)
     recording = new_recording(folder / "sitting.mcap")
     return SittingPlan(
         plan=plan,
@@ -85,6 +87,28 @@ def _prepared(wish: DemoWish) -> SittingPlan:
         patience_s=_RESULT_SHOWN_S,
         video=wish.video or VideoAnswer.NONE,
     )
+
+
+def own_place(name: str) -> Path:
+    """The data folder where it can be written to; an account without a home keeps a demonstration for a while only."""
+    try:
+        return writable_folder(data_folder() / "demo" / name)
+    except OutputError as fault:
+        folder = _passing_place(name)
+        if folder is None:
+            raise
+        console.print(str(fault), markup=False)
+    said = _("The demonstration goes on and is kept in {folder}, which the system may clear.")
+    console.print(said.format(folder=folder), markup=False)
+    return folder
+
+
+def _passing_place(name: str) -> Path | None:
+    with suppress(OutputError):
+        return writable_folder(cache_folder() / "demo" / name)
+    with suppress(OSError):
+        return Path(tempfile.mkdtemp(prefix="gazetrainer-demo-"))
+    return None
 
 
 def _in_window(camera: SimulatedCamera, wish: DemoWish, todo: SittingPlan, window: Window) -> None:

@@ -30,7 +30,7 @@ def key_for_answers() -> str | None:
     keys = own_keys()
     try:
         return keys.public if keys.are_there else keys.make()
-    except (OutputError, SharingError):  # a sitting does not fail for want of a key
+    except (OSError, OutputError, SharingError):  # a sitting does not fail for want of a key
         return None
 
 
