@@ -22,7 +22,7 @@ from gazetrainer.cli.shelf import remember_plan
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, print_widened, setting_for, sit
 from gazetrainer.cli.trusting import may_practise, refuse_plan
 from gazetrainer.cli.window import Window, carry_without_camera, opened_window, show_until_key
-from gazetrainer.errors import ProfileError
+from gazetrainer.errors import OutputError, ProfileError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.flows.sitting import new_profile
 from gazetrainer.frame import Camera
@@ -48,10 +48,17 @@ def run_practice(wish: PracticeWish) -> None:
         if not _is_taken(wish.plan, window):
             console.print(_("The plan was left for now. Nothing was recorded."))
             return
-        remember_plan(wish.plan)
+        _remember(wish.plan)
         fault = practise_in(window, todo, wish)
         if fault is not None:
             raise fault
+
+
+def _remember(plan: Path) -> None:
+    try:
+        remember_plan(plan)
+    except OutputError as fault:  # the sitting itself does not need it there
+        console.print(str(fault), markup=False)
 
 
 def _is_taken(plan: Path, window: Window) -> bool:
