@@ -20,6 +20,8 @@ from recording_sittings import PLAN, human, record_sitting
 from gazetrainer.cli.demo import own_place
 from gazetrainer.cli.keys import key_for_answers
 from gazetrainer.cli.options import CameraWish
+from gazetrainer.cli.own_settings import own_settings
+from gazetrainer.cli.practice import remember_if_possible
 from gazetrainer.cli.sealing import seal_at_end
 from gazetrainer.cli.sitting import SittingPlan, keep
 from gazetrainer.errors import RecordingError
@@ -28,6 +30,7 @@ from gazetrainer.gaze import Gaze
 from gazetrainer.judging.plan_run import PlanRun
 from gazetrainer.recording import read_recording
 from gazetrainer.seal import seal_path
+from gazetrainer.settings import Settings
 from targets import Step
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -150,3 +153,19 @@ def test_a_demonstration_goes_on_without_a_home_and_says_where_it_is_kept(
 
 def test_a_sitting_does_not_fail_for_want_of_a_place_for_keys(nowhere: Path) -> None:
     assert key_for_answers() is None
+
+
+def test_what_is_wrong_with_the_settings_is_said_once(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_args, **_options: str(tmp_path))
+    (tmp_path / "settings.json").write_text("torn", encoding="utf-8")
+    assert {own_settings() for _again in range(3)} == {Settings()}
+    assert capfd.readouterr().err.count("cannot be read") == 1
+
+
+def test_a_plan_that_cannot_be_kept_does_not_keep_a_sitting_away(
+    nowhere: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    remember_if_possible(SAMPLES / "plans" / "sample.toml")
+    assert "the sitting goes on" in capfd.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from rich.console import Console
@@ -17,11 +18,16 @@ def settings_path() -> Path:
 
 
 def own_settings() -> Settings:
-    """Read the settings; what is wrong with the file is said on stderr, and nothing else comes of it."""
+    """Read the settings; what is wrong with the file is said once on stderr, and nothing else comes of it."""
     read = load_settings(settings_path())
     if read.trouble:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(read.trouble, markup=False)
+        _say_once(read.trouble, settings_path())
     return read.settings
+
+
+@functools.cache
+def _say_once(trouble: str, _about: Path) -> None:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(trouble, markup=False)
 
 
 def person_or_chosen(named: str) -> str:

@@ -48,17 +48,18 @@ def run_practice(wish: PracticeWish) -> None:
         if not _is_taken(wish.plan, window):
             console.print(_("The plan was left for now. Nothing was recorded."))
             return
-        _remember(wish.plan)
+        remember_if_possible(wish.plan)
         fault = practise_in(window, todo, wish)
         if fault is not None:
             raise fault
 
 
-def _remember(plan: Path) -> None:
+def remember_if_possible(plan: Path) -> None:
+    """Put a plan on the shelf as the one used last; where it cannot be kept, that is said."""
     try:
         remember_plan(plan)
-    except OutputError as fault:  # the sitting itself does not need it there
-        console.print(str(fault), markup=False)
+    except OutputError:  # the sitting itself does not need it there
+        console.print(_("The plan cannot be kept among those on this computer; the sitting goes on."))
 
 
 def _is_taken(plan: Path, window: Window) -> bool:
