@@ -30,7 +30,8 @@ from benchmarks.fuzz_loaders import LOADERS, Loader
 from benchmarks.fuzz_mutations import spoilt
 
 LONGEST_S: Final = 2.0
-"""Of the processor, for one file."""
+LONGEST_S_PER_MB: Final = 1.0
+"""Of the processor, for one file, and for what there is to read in it."""
 MOST_MEMORY_BYTES: Final = 200_000_000
 _SHRINKING_S: Final = 5.0
 
@@ -54,7 +55,7 @@ def crash_of(loader: Loader, data: bytes, folder: Path) -> str | None:
     path.write_bytes(data)
     before = _peak_bytes()
     try:
-        with _at_most(LONGEST_S):
+        with _at_most(LONGEST_S + LONGEST_S_PER_MB * len(data) / 1e6):
             loader.use(path)
     except loader.declared as fault:
         str(fault).encode()  # a sentence that no terminal can show is a crash as well

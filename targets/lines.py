@@ -18,7 +18,10 @@ def key_lines(text: str) -> dict[Path, int]:
     inside_text = False
     for number, line in enumerate(text.split("\n"), start=1):
         # Stripped beforehand: patterns with room on both sides take ages over a long line of blanks.
-        header, key = _HEADER.match(line.lstrip()), _KEY.match(line.lstrip())
+        stripped = line.lstrip()
+        if not stripped:
+            continue
+        header, key = _HEADER.match(stripped), _KEY.match(stripped)
         if not inside_text and header:
             section = _section(header, counts)
             lines.setdefault(section, number)

@@ -84,7 +84,7 @@ def parse_plan(text: str, name: str) -> WrittenPlan:
 
 
 def _read_toml(text: str, name: str) -> dict[str, Any]:
-    lines = [line for line in text.split("\n") if not line.lstrip().startswith("#")]
+    lines = [line for line in text.split("\n") if line and not line.lstrip().startswith("#")]
     if any(part.count(".") > _MOST_DOTS for line in lines for part in line.split("=")):
         _refuse(name, _("is nested too deeply for a plan"))
     try:
