@@ -49,13 +49,13 @@ class Extent:
 
 
 QUICK = Extent(
-    pictures=120,
+    pictures=90,
     starts=1,
-    live_s=8.0,
-    again=60,
-    lengths_min=(1.0, 4.0),
-    hour_min=1.0,
-    sittings=(3, 8),
+    live_s=6.0,
+    again=45,
+    lengths_min=(1.0, 3.0),
+    hour_min=0.5,
+    sittings=(2, 6),
     pages_min=(0.5,),
 )
 FULL = Extent(
