@@ -15,7 +15,7 @@ from gazetrainer.cli.places import cache_folder, data_folder, new_recording, now
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, sit
 from gazetrainer.cli.video_option import VideoAnswer
 from gazetrainer.cli.window import Window, opened_window, show_until_key
-from gazetrainer.errors import CameraError, CameraFault, DisplayError, OutputError
+from gazetrainer.errors import CameraError, CameraFault, DisplayError, OutputError, RecordingError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.judging.comparison import CLEAR_BY_DEG, Comparison, compare
 from gazetrainer.judging.plan_run import JudgedRun
@@ -136,9 +136,13 @@ def _end(done: Practised | None, camera: SimulatedCamera, todo: SittingPlan) -> 
         console.print(_("Stopped before the first position. Nothing was recorded."))
         return
     fault: Fault | None = keep(done, todo)
-    if fault is not None:
-        raise fault
-    _print_truth(camera, todo.recording_path)
+    if fault is None:
+        _print_truth(camera, todo.recording_path)
+        return
+    if not isinstance(fault, Interrupted):
+        with suppress(OutputError, RecordingError):  # the fault before it is told
+            _print_truth(camera, todo.recording_path)
+    raise fault
 
 
 def _print_truth(camera: SimulatedCamera, recording: Path) -> None:
