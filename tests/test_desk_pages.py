@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 from desk_helpers import browser_for, desk_on, known_folder, no_mistakes, read_all, text_of
-from desk_material import CLIENTS, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, seal_recording, sitting
+from desk_material import CLIENTS, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, TO_THIS_KEY, seal_recording, sitting
 from recording_sittings import record_sitting, steady
 
 from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.adapters.desk.reading import Reader
 from gazetrainer.review.clients import clients_of
 from gazetrainer.review.filed import Unreadable
+from gazetrainer.whole_file import unfinished
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +98,18 @@ def test_an_unencrypted_package_opens_when_the_practitioner_says_so(tmp_path: Pa
     assert browser.post("/open", data={"parcel": desk.state().parcels[0].id}).status_code == 200
     assert [filed.name for filed in read_all(desk).filed()] == ["not-encrypted/packed.mcap"]
     assert desk.state().parcels == ()
+
+
+def test_a_package_whose_opening_was_killed_is_opened_at_the_next_look(tmp_path: Path) -> None:
+    known, keys = known_folder()
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    shutil.copy(known / TO_THIS_KEY, folder)
+    recording = folder / "to-this-key" / "packed.mcap"
+    read_all(desk_on(folder, keys=keys))
+    recording.rename(unfinished(recording))
+    assert [filed.name for filed in read_all(desk_on(folder, keys=keys)).filed()] == ["to-this-key/packed.mcap"]
+    assert sorted(path.name for path in recording.parent.iterdir()) == ["packed.mcap", "packed.mcap.seal"]
 
 
 def test_a_file_that_changed_is_read_again_and_one_that_is_gone_is_forgotten(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sharing_helpers import MARK, bomb, contents, with_size, zip_of
 
 from gazetrainer.errors import OutputError, SharingError
-from gazetrainer.sharing import LARGEST_BYTES, names_in, read_package, unpack, write_package
+from gazetrainer.sharing import LARGEST_BYTES, is_unpacking, names_in, read_package, unpack, write_package
 
 GOOD = zip_of(("sitting.mcap", b"recorded" * 40), ("sitting.notes.txt", b"tired"), method=ZIP_DEFLATED)
 ELSEWHERE = [
@@ -126,6 +126,41 @@ def test_a_damaged_package_leaves_nothing_behind(tmp_path):
     with pytest.raises(SharingError, match="damaged"):
         unpack(read_package(io.BytesIO(damaged)), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+class Killed(BaseException):
+    """What nobody catches, as nobody catches a kill."""
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_an_opening_that_was_killed_shows_no_recording_and_is_done_again(tmp_path, monkeypatch, renames):
+    data = zip_of(("sitting.mcap", b"recorded"), ("sitting.mcap.seal", b"sealed"), ("sitting.notes.txt", b"tired"))
+    left = [os.replace] * renames
+
+    def replace(*ways):
+        if not left:
+            raise Killed
+        left.pop()(*ways)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", replace)
+        package = read_package(io.BytesIO(data))
+        with pytest.raises(Killed):
+            unpack(package, tmp_path)
+    assert not (tmp_path / "sitting.mcap").exists()
+    assert is_unpacking(tmp_path)
+    places = unpack(read_package(io.BytesIO(data)), tmp_path)
+    assert [place.read_bytes() for place in places] == [b"recorded", b"sealed", b"tired"]
+    assert sorted(tmp_path.iterdir()) == sorted(places)
+    assert not is_unpacking(tmp_path)
+
+
+def test_another_file_of_the_same_name_is_not_overwritten_even_after_a_kill(tmp_path):
+    (tmp_path / "sitting.mcap.part").write_bytes(b"reco")
+    (tmp_path / "sitting.notes.txt").write_bytes(b"mine!")
+    with pytest.raises(OutputError, match="already there"):
+        unpack(read_package(io.BytesIO(GOOD)), tmp_path)
+    assert (tmp_path / "sitting.notes.txt").read_bytes() == b"mine!"
 
 
 @pytest.mark.parametrize("in_the_way", ["sitting.mcap", "sitting.notes.txt.part"])

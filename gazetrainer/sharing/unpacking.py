@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from gazetrainer.errors import OutputError, SharingError
+from gazetrainer.sharing.names import PackageNames
 from gazetrainer.sharing.package import Package
 from gazetrainer.whole_file import unfinished
 from targets.language import _
@@ -21,21 +22,32 @@ def unpack(package: Package, folder: Path) -> tuple[Path, ...]:
 
     The report stays behind: a page that was sent could say anything, and the recording gives the same one.
     Raises SharingError when the package is damaged and OutputError when a file is in the way or cannot be written;
-    nothing of the package is left then.
+    nothing of the package is left then. The recording takes its name last: where it stands all of the package does,
+    and what was killed before that is done again over what it had unpacked already.
     """
-    parts = tuple(part for part in package.parts if part.name != package.names.report)
-    places = tuple(folder / part.name for part in parts)
-    _clear_the_way(places)
-    for path in (*places, *map(unfinished, places)):
-        if os.path.lexists(path):
+    parts = {folder / part.name: part for part in package.parts if part.name != package.names.report}
+    recording = folder / package.names.recording
+    last = (*(place for place in parts if place != recording), recording)
+    _clear_the_way(last)
+    for path in (*last, *map(unfinished, last)):
+        if os.path.lexists(path) and not (path in last[:-1] and _is_there(path, package.content(parts[path]))):
             said = _("{path} is already there and is not overwritten. Choose another place with --folder.")
             raise OutputError(said.format(path=path))
-    with _nothing_left(places):
-        for part, place in zip(parts, places, strict=True):
-            _write(place, package.content(part))
-        for place in places:
+    with _nothing_left(last):
+        for place in reversed(last):  # the recording first: while it waits, the unpacking is not done
+            _write(place, package.content(parts[place]))
+        for place in last:
             os.replace(unfinished(place), place)
-    return places
+    return tuple(parts)
+
+
+def is_unpacking(folder: Path) -> bool:
+    """Whether an unpacking into a folder was killed before its recording took its name."""
+    ending = unfinished(Path(PackageNames("").recording)).name
+    try:
+        return any(name.endswith(ending) for name in os.listdir(folder))
+    except OSError:  # there is no such folder
+        return False
 
 
 def _write(place: Path, content: Iterator[bytes]) -> None:
@@ -54,6 +66,17 @@ def _clear_the_way(places: tuple[Path, ...]) -> None:
         if path.is_file() and not path.is_symlink():
             with suppress(OSError):
                 path.unlink()
+
+
+def _is_there(place: Path, content: Iterator[bytes]) -> bool:
+    """Whether a file of one's own holds just this already."""
+    try:
+        if place.is_symlink() or not place.is_file():
+            return False
+        with place.open("rb") as file:
+            return all(file.read(len(data)) == data for data in content) and not file.read(1)
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from gazetrainer.adapters.age_key import AgeKeys
 from gazetrainer.adapters.desk.answers import GivenAnswers
 from gazetrainer.adapters.desk.folder import Found, Stamp, look_into
 from gazetrainer.adapters.desk.index import DeskIndex
-from gazetrainer.adapters.desk.opening import open_parcel, opened_beside
+from gazetrainer.adapters.desk.opening import is_opened, open_parcel
 from gazetrainer.review.answer_page import Answered, AnswerGiven
 from gazetrainer.review.desk import DeskState
 from gazetrainer.review.facts import SittingFacts
@@ -78,7 +78,7 @@ class Desk:
             if self._tried.get(name, (None, None))[0] == stamp:
                 continue
             path = self.folder / name
-            is_open = opened_beside(path).is_dir()
+            is_open = is_opened(path)
             parcel = None if is_open else open_parcel(path, name, keys=self.keys)
             self._tried[name] = (stamp, parcel)
             opened = opened or (parcel is None and not is_open)

@@ -11,7 +11,7 @@ from gazetrainer.adapters.age_key import AgeKeys, is_locked
 from gazetrainer.adapters.age_package import decrypt
 from gazetrainer.errors import OutputError, SharingError
 from gazetrainer.review.filed import Parcel
-from gazetrainer.sharing import LARGEST_BYTES, read_package, unpack
+from gazetrainer.sharing import LARGEST_BYTES, is_unpacking, read_package, unpack
 from targets.language import _
 
 _LONGEST_HEAD_BYTES: Final = 64
@@ -23,6 +23,12 @@ def opened_beside(package: Path) -> Path:
     """The folder into which a package is opened."""
     name = package.name.removesuffix(".age").removesuffix(".zip")
     return package.with_name(name if name not in (package.name, "") else f"{package.name}-opened")
+
+
+def is_opened(package: Path) -> bool:
+    """Whether all of a package lies in its folder; not so where its opening was killed."""
+    folder = opened_beside(package)
+    return folder.is_dir() and not is_unpacking(folder)
 
 
 def open_parcel(package: Path, name: str, *, keys: AgeKeys, unencrypted: bool = False) -> Parcel | None:
@@ -50,14 +56,18 @@ def _unpack(file: BinaryIO, package: Path, *, is_encrypted: bool, keys: AgeKeys)
     folder = opened_beside(package)
     if is_encrypted:
         keys.identities()  # that there is none is said before a folder is made
+    if not is_encrypted:
+        _unpack_into(folder, file)
+        return
+    with tempfile.TemporaryFile(dir=package.parent) as plain:
+        decrypt(file, plain, keys=keys)
+        _unpack_into(folder, plain)
+
+
+def _unpack_into(folder: Path, plain: BinaryIO) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     try:
-        if is_encrypted:
-            with tempfile.TemporaryFile(dir=folder) as plain:
-                decrypt(file, plain, keys=keys)
-                unpack(read_package(plain), folder)
-        else:
-            unpack(read_package(file), folder)
+        unpack(read_package(plain), folder)
     finally:
         with suppress(OSError):  # it stays with what is in it
             folder.rmdir()
