@@ -190,6 +190,26 @@ def test_without_validation_points_each_point_is_told_by_a_fit_without_it():
     assert 0 < own.validation.mean_error_deg < 3
 
 
+def test_how_restless_and_how_often_unseen_the_eyes_were_at_a_left_out_point_is_measured_there():
+    lines = shown_points(validation=False)
+    restless, unseen = lines[3], lines[6]
+    rng = np.random.default_rng(4)
+
+    def as_it_was(face):
+        if restless.start_s <= face.time_s < restless.end_s:
+            off = rng.normal(scale=1.5, size=2)
+            return paper_face(face.time_s, restless.azimuth_deg + off[0], restless.elevation_deg + off[1])
+        is_lost = unseen.end_s - 0.45 < face.time_s < unseen.end_s - 1e-6
+        return NoFace(face.time_s, NoFaceReason.NO_FACE) if is_lost else face
+
+    own = fit_profile([as_it_was(face) for face in watched(lines)], lines, SETTING)
+    found = {(point.azimuth_deg, point.elevation_deg): point for point in own.validation.points}
+    wobbling = found.pop((restless.azimuth_deg, restless.elevation_deg))
+    away = found.pop((unseen.azimuth_deg, unseen.elevation_deg))
+    assert wobbling.std_deg > 0.5 > 3 * max(point.std_deg for point in found.values())
+    assert away.data_loss > 0.3 > 3 * max(point.data_loss for point in found.values())
+
+
 def test_fixating_phases_do_not_disturb_the_fit(profile):
     lines = [*shown_points(), LookedAt(26.0, 30.0, 10.0, 0.0, HeadTask.FIXATING)]
     faces = watched(shown_points()) + still(4.0, -20.0, 15.0, start_s=26.0)

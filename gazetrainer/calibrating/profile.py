@@ -45,7 +45,7 @@ class PointResult(BaseModel):
     offset_azimuth_deg: float
     offset_elevation_deg: float
     std_deg: float
-    rms_s2s_deg: float
+    rms_s2s_deg: float | None = None
     bcea_deg2: float | None = None
     data_loss: float = Field(ge=0, le=1)
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from calibration import CalibrationError, left_out_directions
-from gazetrainer.calibrating.captured import fitted, rows_of
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose
-from gazetrainer.calibrating.phases import FEWEST_FRAMES, Phase, settled_window_s
+from gazetrainer.calibrating.phases import Phase, settled_window_s
 from gazetrainer.calibrating.population import GazePopulation
 from gazetrainer.calibrating.profile import PointResult, Profile, ValidationResult
+from gazetrainer.errors import ProfileError
 from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation, NoFace
-from gazetrainer.gaze import Gaze, GazeSample
+from gazetrainer.gaze import Gaze
+from gazetrainer.quality import TooFewSamples, quality_of
 
 
 def validate(
@@ -25,9 +22,10 @@ def validate(
     population: GazePopulation,
 ) -> ValidationResult:
     """Error per held-out point; where none was shown, of each fitted point as told by a fit without it."""
-    held_out = [p.line for p in phases if p.line.purpose is Purpose.VALIDATION and p.line.head is HeadTask.STILL]
+    still = [phase.line for phase in phases if phase.line.head is HeadTask.STILL]
+    held_out = [line for line in still if line.purpose is Purpose.VALIDATION]
     if not held_out:
-        return _left_out_in_turn(profile, population)
+        return _left_out_in_turn(profile, observations, still, population)
     points = checked_on(held_out, observations, profile, population)
     return ValidationResult(method="held_out_points", points=points)
 
@@ -47,50 +45,50 @@ def checked_on(
 def _held_out_point(line: LookedAt, gazes: Sequence[Gaze]) -> PointResult | None:
     start_s, end_s = settled_window_s(line)
     during = [gaze for gaze in gazes if start_s <= gaze.time_s < end_s]
-    told = np.array([(g.azimuth_deg, g.elevation_deg) for g in during if isinstance(g, GazeSample)])
-    if len(told) < FEWEST_FRAMES:
+    found = quality_of(during, azimuth_deg=line.azimuth_deg, elevation_deg=line.elevation_deg)
+    if isinstance(found, TooFewSamples):
         return None
-    return _result(told, (line.azimuth_deg, line.elevation_deg), 1 - len(told) / len(during))
-
-
-def _left_out_in_turn(profile: Profile, population: GazePopulation) -> ValidationResult:
-    still = rows_of([point for point in fitted(profile.points) if point.head is HeadTask.STILL], profile.eyes_used)
-    try:
-        told = left_out_directions(population.by_eyes[profile.eyes_used], still)
-    except CalibrationError:
-        return ValidationResult(method="left_out_in_turn", points=())
-    now = still.sittings == still.sittings.max()
-    shown, targets = np.unique(still.directions_deg[now], axis=0, return_inverse=True)
-    results = [
-        _result(told[now][targets.ravel() == target], (float(azimuth), float(elevation)), 0.0)
-        for target, (azimuth, elevation) in enumerate(shown)
-    ]
-    return ValidationResult(method="left_out_in_turn", points=tuple(results))
-
-
-def _result(told: NDArray[np.float64], shown: tuple[float, float], data_loss: float) -> PointResult:
-    import ETDQualitizer  # noqa: PLC0415  (it imports pandas: a fifth of all that the program loads at its start)
-
-    azimuth, elevation = told[:, 0], told[:, 1]
-    error, offset_azimuth, offset_elevation = ETDQualitizer.accuracy(azimuth, elevation, *shown)
     return PointResult(
-        azimuth_deg=shown[0],
-        elevation_deg=shown[1],
-        error_deg=float(error),
-        offset_azimuth_deg=float(offset_azimuth),
-        offset_elevation_deg=float(offset_elevation),
-        std_deg=float(ETDQualitizer.std(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
-        rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if len(told) > 1 else 0.0,
-        bcea_deg2=_bcea_deg2(azimuth, elevation),
-        data_loss=data_loss,
+        azimuth_deg=line.azimuth_deg,
+        elevation_deg=line.elevation_deg,
+        error_deg=found.accuracy_deg,
+        offset_azimuth_deg=found.offset_azimuth_deg,
+        offset_elevation_deg=found.offset_elevation_deg,
+        std_deg=found.std_deg,
+        rms_s2s_deg=found.rms_s2s_deg,
+        bcea_deg2=found.bcea_deg2,
+        data_loss=found.data_loss,
     )
 
 
-def _bcea_deg2(azimuth: NDArray[np.float64], elevation: NDArray[np.float64]) -> float:
-    """Area that holds 68% of what was told; none for a line or a point."""
-    if len(azimuth) < 3:
-        return 0.0
-    import ETDQualitizer  # noqa: PLC0415
+def _left_out_in_turn(
+    profile: Profile,
+    observations: Sequence[FaceObservation | NoFace],
+    lines: Sequence[LookedAt],
+    population: GazePopulation,
+) -> ValidationResult:
+    """Each direction shown, as its own frames are told by a fit that has not seen it."""
+    points = []
+    for line in _once_each(lines):
+        during = [each for each in observations if line.start_s <= each.time_s < line.end_s]
+        try:
+            gazes = list(estimate(during, _without(profile, line), profile.eyes_used, population=population))
+        except ProfileError:  # too little is left to fit
+            continue
+        points.append(_held_out_point(line, gazes))
+    return ValidationResult(method="left_out_in_turn", points=tuple(point for point in points if point is not None))
 
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return float(np.nan_to_num(ETDQualitizer.bcea(azimuth, elevation)[0], posinf=0.0, neginf=0.0))
+
+def _once_each(lines: Sequence[LookedAt]) -> list[LookedAt]:
+    """The first time that each direction was shown."""
+    first: dict[tuple[float, float], LookedAt] = {}
+    for line in lines:
+        first.setdefault((line.azimuth_deg, line.elevation_deg), line)
+    return [first[direction] for direction in sorted(first)]
+
+
+def _without(profile: Profile, line: LookedAt) -> Profile:
+    """The profile that was never shown this direction, in this sitting or an earlier one."""
+    shown = line.azimuth_deg, line.elevation_deg
+    others = tuple(point for point in profile.points if (point.azimuth_deg, point.elevation_deg) != shown)
+    return profile.model_copy(update={"points": others})

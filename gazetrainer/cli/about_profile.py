@@ -78,8 +78,9 @@ def _point(point: PointResult) -> str:
     figures = [
         _("accuracy {error} deg").format(error=number(point.error_deg, ".1f")),
         _("STD {spread} deg").format(spread=number(point.std_deg, ".2f")),
-        _("RMS-S2S {step} deg").format(step=number(point.rms_s2s_deg, ".2f")),
     ]
+    if point.rms_s2s_deg is not None:
+        figures.append(_("RMS-S2S {step} deg").format(step=number(point.rms_s2s_deg, ".2f")))
     if point.bcea_deg2 is not None:
         figures.append(_("BCEA {area} deg2").format(area=number(point.bcea_deg2, ".2f")))
     figures.append(_("data loss {share}").format(share=number(point.data_loss, ".0%")))
