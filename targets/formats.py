@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Final
+from unicodedata import bidirectional
 
 from targets.language import NATIVE, _, language
 
 _WRITTEN_AS: Final = {NATIVE: "en_GB"}
 """Day before month, as everywhere but in one country."""
+_LEFTWARD: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
 
 
 def number(value: float, spec: str = "g") -> str:
@@ -55,6 +57,17 @@ def month_in_words(day: date) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415
 
     return format_skeleton("yMMMM", day, locale=locale_name())
+
+
+def apart(name: str) -> str:
+    """Set a name that is written from right to left apart, so that the words and figures around it keep their places.
+
+    Source: Unicode Standard Annex 9, first strong isolate.
+
+    >>> apart("Anna"), ascii(apart("\\u05d0\\u05d1"))
+    ('Anna', "'\\\\u2068\\\\u05d0\\\\u05d1\\\\u2069'")
+    """
+    return f"\u2068{name}\u2069" if any(bidirectional(sign) in _LEFTWARD for sign in name) else name
 
 
 def weekday_in_words(day: date) -> str:

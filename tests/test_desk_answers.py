@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from desk_helpers import browser_for, desk_on, read_all, text_of
-from desk_material import PLAN, sitting
+from desk_material import PLAN, alter, sitting
 from starlette.testclient import TestClient
 
 from gazetrainer.adapters.desk.desk import Desk
@@ -180,3 +181,49 @@ def test_text_and_time_of_a_guided_moment_and_a_rest_are_changed() -> None:
 
 def test_a_wrong_time_of_a_rest_is_named() -> None:
     assert "duration_s = 0: must be a number from 1 to 1800" in check_form(BESIDE, {"step-2-duration_s": "0"}).faults[0]
+
+
+def form_fields(page: str) -> dict[str, str]:
+    """The fields that a browser sends of itself, with those that are typed."""
+    return SAID | dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+
+
+def test_of_two_answers_opened_at_once_the_later_says_that_there_is_one_already(
+    desk: Desk, browser: TestClient
+) -> None:
+    one, other = (form_fields(browser.get(form_of(desk)).text) for _tab in range(2))
+    browser.post(form_of(desk), data=one)
+    page = browser.post(form_of(desk), data=other | {"comment": "From the other tab."})
+    assert page.status_code == 422
+    assert "This sitting was answered in the meantime." in text_of(page.text)
+    assert "Answered already: accepted, by A practitioner" in text_of(page.text)
+    assert "From the other tab." in page.text
+    assert answer_in(desk).comment == "A calm sitting."
+    again = form_fields(page.text) | {"comment": "From the other tab."}
+    assert "is ready" in browser.post(form_of(desk), data=again).text
+    assert answer_in(desk).comment == "From the other tab."
+
+
+def test_a_form_that_is_opened_again_says_what_was_answered_and_leads_to_it(desk: Desk, browser: TestClient) -> None:
+    assert "Answered already" not in browser.get(form_of(desk)).text
+    browser.post(form_of(desk), data=SAID)
+    page = browser.get(form_of(desk)).text
+    assert "Answered already: accepted, by A practitioner" in text_of(page)
+    assert f'href="{form_of(desk)}ed"' in page
+
+
+def test_the_name_that_was_signed_with_stands_in_the_next_form(desk: Desk, browser: TestClient) -> None:
+    browser.post(form_of(desk), data=SAID)
+    sitting(desk.folder / "two.mcap")
+    read_all(desk)
+    two = next(each for each in desk.filed() if each.name == "two.mcap")
+    assert 'name="practitioner" value="A practitioner"' in browser.get(f"/sitting/{two.id}/answer").text
+
+
+def test_a_sitting_whose_seal_does_not_fit_says_so_before_an_answer_is_typed(desk: Desk, browser: TestClient) -> None:
+    alter(desk.folder / "one.mcap")
+    read_all(desk)
+    page = browser.get(form_of(desk))
+    assert page.status_code == 422
+    assert "The seal of one.mcap does not fit" in text_of(page.text)
+    assert "<form" not in page.text

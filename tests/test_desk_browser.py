@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_browser import NEEDS_CHROMIUM, browsing, entered, grave_faults, opened, pages_of
+from desk_browser import NEEDS_CHROMIUM, browsing, entered, grave_faults, opened, pages_of, until
 from desk_helpers import desk_on, known_folder, read_all, served
 from desk_material import KNOWN, sitting
 
@@ -81,6 +81,16 @@ def test_nothing_is_wider_than_the_window_even_with_text_twice_as_large(
             page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (each, size)
     assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_today_and_whole_words_stand_in_the_desks_tables(chromium, address: str, width: int) -> None:
+    page, _wrong = opened(chromium, address, width=width)
+    until(page, "document.querySelector('.clients thead th.number').getBoundingClientRect().height < 60")
+    ends = "Math.abs(box.scrollWidth - box.scrollLeft - box.clientWidth) < 2"
+    until(page, f"(() => {{ const box = document.querySelector('.to-the-end'); return {ends}; }})()")
+    named = page.locator("table.days tbody th").first.bounding_box()
+    assert named["x"] >= 0
 
 
 def test_the_first_thing_read_is_the_answer(chromium, address: str) -> None:

@@ -225,3 +225,9 @@ def _is_running(process: str) -> bool:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
     except OSError:
         return False
+
+
+def test_a_name_written_from_right_to_left_leaves_the_date_beside_it_in_order(tmp_path: Path) -> None:
+    sitting(tmp_path / "desk" / "one.mcap", client="\u05d0\u05d1")
+    desk = read_all(desk_on(tmp_path / "desk"))
+    assert "\u2068\u05d0\u05d1\u2069 · 16 November 2026, 07:40" in browser_for(desk).get("/").text

@@ -161,9 +161,8 @@ def _require_own_profile(records: Iterator[object], name: str) -> None:
     try:
         first = next(records, None)
     except _BROKEN as error:
-        raise RecordingError(
-            _("{name} is not a recording; choose a file ending in .mcap.").format(name=name)
-        ) from error
+        said = _("{name} is not a recording of this program, or its beginning is damaged; choose another file.")
+        raise RecordingError(said.format(name=name)) from error
     if not isinstance(first, Header) or first.profile != CONTAINER_PROFILE:
         raise RecordingError(
             _("{name} is a recording of another program; choose one made with gazetrainer.").format(name=name)

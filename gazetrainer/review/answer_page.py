@@ -16,10 +16,11 @@ from gazetrainer.report.answer import first_line
 from gazetrainer.report.summary import SittingSummary, summarise
 from gazetrainer.report.words import ACCOUNT_WORDS
 from gazetrainer.review.filed import Filed
+from gazetrainer.review.given import Given
 from gazetrainer.review.pages import Crumb, render
 from gazetrainer.review.plan_form import PlanCheck, check_form, new_row, rows_of
 from targets import Prescription
-from targets.formats import date_and_time
+from targets.formats import apart, date_and_time
 from targets.language import N_, _
 
 MARK_ROWS: Final = 4
@@ -69,9 +70,18 @@ class Answered:
 
 
 def answer_page(
-    filed: Filed, story: Recording, typed: Mapping[str, str], *, faults: Sequence[str] = (), checked: bool = False
+    filed: Filed,
+    story: Recording,
+    typed: Mapping[str, str],
+    *,
+    faults: Sequence[str] = (),
+    given: Given | None = None,
+    name: str = "",
 ) -> str:
-    """The form, empty or as it was typed; raises RecordingError when the plan cannot be read."""
+    """The form, empty or as it was typed; raises RecordingError when the plan cannot be read.
+
+    given: the answer that is there already; name: whose the last answer was, for one whose plan names no author.
+    """
     summary, base = summarise(story), prescribed(story)
     plan = check_form(base, typed)
     moment = date_and_time(record_of(story).moment)
@@ -80,7 +90,7 @@ def answer_page(
         title=_("Answer"),
         crumbs=(Crumb("/", _("Desk")), Crumb(f"/sitting/{filed.id}", _("Sitting"))),
         filed=filed,
-        client=story.header.client or _("no name given"),
+        client=apart(story.header.client or "") or _("no name given"),
         moment=moment,
         line=first_line(summary),
         stretches=_stretches(summary, start_s(story)),
@@ -93,8 +103,9 @@ def answer_page(
         rows=rows_of(base, typed),
         next_row=_next_row(base, typed),
         plan=plan,
-        is_checked=checked,
         faults=faults,
+        given=given,
+        name=base.author or name,
     )
 
 
@@ -115,7 +126,7 @@ def answered_page(filed: Filed, client: str, answered: Answered) -> str:
         title=_("Answer"),
         crumbs=(Crumb("/", _("Desk")), Crumb(f"/sitting/{filed.id}", _("Sitting"))),
         filed=filed,
-        client=client or _("no name given"),
+        client=apart(client) or _("no name given"),
         answered=answered,
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from gazetrainer.review.facts import SittingFacts
 from gazetrainer.review.filed import Checked, Filed, id_of
 from gazetrainer.review.looks import Beside, beside, looks_of
+from targets.formats import apart
 from targets.language import _
 
 
@@ -71,7 +72,7 @@ def clients_of(filed: Sequence[Filed]) -> tuple[Client, ...]:
         if isinstance(one.what, SittingFacts):
             by_name[one.what.client].append(_listed(one, one.what, others))
     return tuple(
-        Client(id_of(name), name or _("no name given"), _latest_first(by_name[name]))
+        Client(id_of(name), apart(name) or _("no name given"), _latest_first(by_name[name]))
         for name in sorted(by_name, key=str.casefold)
     )
 

@@ -12,7 +12,7 @@ from gazetrainer.report.words import duration, share
 from gazetrainer.review.facts import PositionFacts, SittingFacts
 from gazetrainer.review.filed import Filed, Unreadable
 from gazetrainer.staging.calibration import USABLE_BELOW_DEG
-from targets.formats import listed, number
+from targets.formats import apart, listed, number
 from targets.language import _, ngettext
 
 _FEWEST_OTHERS: Final = 2
@@ -71,10 +71,10 @@ def _of_the_file(filed: Filed) -> Iterator[str]:
 def _of_the_person(filed: Filed, facts: SittingFacts, others: Beside) -> Iterator[str]:
     if facts.client and facts.profile_person and facts.profile_person != facts.client:
         said = _("Perhaps another client: the calibration is that of {other}, the sitting is said to be of {client}.")
-        yield said.format(other=facts.profile_person, client=facts.client)
+        yield said.format(other=apart(facts.profile_person), client=apart(facts.client))
     usual = _usual(others.clients.get(filed.folder, Counter()), facts.client) if filed.folder != "." else ""
     if usual and facts.client != usual:
-        yield _("Perhaps another client: it lies among the sittings of {other}.").format(other=usual)
+        yield _("Perhaps another client: it lies among the sittings of {other}.").format(other=apart(usual))
     if filed.checked is not None and filed.checked.signer:
         known = _usual(others.signers.get(facts.client, Counter()), filed.checked.signer)
         if known and filed.checked.signer != known:

@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from gazetrainer.report import words
-from targets.formats import date_and_time, date_in_words, number
+from targets.formats import apart, date_and_time, date_in_words, number
 from targets.language import _, language, ngettext
 
 
@@ -45,6 +45,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(duration=words.duration, moment=moment_in_words, day=date_in_words)
+    environment.filters.update(duration=words.duration, moment=moment_in_words, day=date_in_words, apart=apart)
     environment.globals.update(_=_, ngettext=ngettext, number=number, words=words)
     return environment

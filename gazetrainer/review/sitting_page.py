@@ -16,7 +16,7 @@ from gazetrainer.review.looks import Beside, grave_looks_of
 from gazetrainer.review.pages import Crumb, fragment, render
 from gazetrainer.review.plotly_figure import caption, figure_json
 from gazetrainer.verify import Check, State, Verified
-from targets.formats import date_and_time
+from targets.formats import apart, date_and_time
 from targets.language import _
 
 _REDERIVED: Final = {
@@ -62,10 +62,10 @@ def sitting_page(filed: Filed, others: Beside, body: str, *, client_id: str = ""
         raise ValueError(f"{filed.name} is not read")
     crumbs = [Crumb("/", _("Desk"))]
     if client_id:
-        crumbs.append(Crumb(f"/client/{client_id}", facts.client or _("no name given")))
+        crumbs.append(Crumb(f"/client/{client_id}", apart(facts.client) or _("no name given")))
     return render(
         "sitting.html",
-        title=" · ".join(part for part in (facts.client, date_and_time(facts.moment)) if part),
+        title=" · ".join(part for part in (apart(facts.client), date_and_time(facts.moment)) if part),
         crumbs=tuple(crumbs),
         grave=grave_looks_of(filed, others),
         headline=facts.headline,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -26,6 +26,7 @@ from gazetrainer.review.answer_page import (
 )
 from gazetrainer.review.desk import message_page
 from gazetrainer.review.filed import Filed
+from gazetrainer.review.given import in_the_meantime
 from gazetrainer.review.plan_form import MOST_STEPS, check_form, rows_of
 from targets import PrescriptionError
 from targets.language import _
@@ -69,8 +70,17 @@ def _shown(desk: Desk, name: str, show: Shown, typed: Typed) -> Response:
         return HTMLResponse(message_page(_("Not readable"), str(fault)), 422)
 
 
-def _form(_desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response:
-    return HTMLResponse(answer_page(filed, story, typed))
+def _form(desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response:
+    checked = filed.checked
+    if checked is not None and checked.signer and not checked.is_sealed:  # said before anything is typed
+        said = _("The seal of {path} does not fit, so it is not known whose sitting it is. Ask for it again.")
+        return HTMLResponse(message_page(_("It cannot be answered"), said.format(path=filed.name)), 422)
+    return HTMLResponse(_page(desk, filed, story, typed))
+
+
+def _page(desk: Desk, filed: Filed, story: Recording, typed: Typed, faults: Sequence[str] = ()) -> str:
+    given, name = desk.answers.to(desk.path(filed)), desk.answers.last_name
+    return answer_page(filed, story, typed, faults=faults, given=given, name=name)
 
 
 def _take(desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response:
@@ -80,16 +90,17 @@ def _take(desk: Desk, filed: Filed, story: Recording, typed: Typed) -> Response:
         new = {"azimuth_deg": "0", "elevation_deg": "0", "hold_s": "30", "repetitions": "1", "tolerance_deg": "6"}
         typed = typed | {f"step-{number}-{key}": value for key, value in new.items()} | {"new-plan": "yes"}
     if typed.get("do") in ("add", "check"):
-        return HTMLResponse(answer_page(filed, story, typed | {"new-plan": "yes"}))
+        return HTMLResponse(_page(desk, filed, story, typed | {"new-plan": "yes"}))
     given = given_in(story, typed)
     faults = given.faults if isinstance(given, Unfit) else ()
     if not isinstance(given, Unfit):
         try:
-            desk.write_answer(desk.path(filed), given)
+            other = desk.answer(filed, given, instead_of=typed.get("instead-of", ""))
+            faults = (in_the_meantime(),) if other is not None else ()
         except (GazeTrainerError, PrescriptionError) as fault:
             faults = (str(fault),)
     if faults:
-        return HTMLResponse(answer_page(filed, story, typed, faults=faults), 422)
+        return HTMLResponse(_page(desk, filed, story, typed, faults), 422)
     desk.index.see(filed.name)
     return RedirectResponse(f"/sitting/{filed.id}/answered", 303)
 

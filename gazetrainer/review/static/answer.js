@@ -47,3 +47,9 @@ add.addEventListener("click", async (event) => {
   add.dataset.next = Number(add.dataset.next) + 1;
   check();
 });
+let sent = false;
+form.addEventListener("submit", (event) => {
+  if (sent) event.preventDefault();
+  sent = true;
+});
+addEventListener("pageshow", () => { sent = false; });

@@ -21,6 +21,9 @@ document.addEventListener("drop", (event) => {
   if (fits()) form.submit();
 });
 
+// The days end with today, which is what one looks for.
+document.querySelectorAll(".to-the-end").forEach((each) => { each.scrollLeft = each.scrollWidth; });
+
 const reading = document.getElementById("reading");
 const ask = async () => {
   const answer = await fetch("/progress").catch(() => null);
