@@ -8,6 +8,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,11 @@ from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.cli.practice import remember_if_possible
 from gazetrainer.cli.sealing import seal_at_end
 from gazetrainer.cli.sitting import SittingPlan, keep
-from gazetrainer.errors import RecordingError
+from gazetrainer.errors import OutputError, RecordingError
 from gazetrainer.flows.practising import Practised
 from gazetrainer.gaze import Gaze
 from gazetrainer.judging.plan_run import PlanRun
+from gazetrainer.loop import Interrupted
 from gazetrainer.recording import read_recording
 from gazetrainer.seal import seal_path
 from gazetrainer.settings import Settings
@@ -101,6 +103,14 @@ def test_a_folder_that_is_shut_in_the_middle_loses_nothing_that_was_held(
     assert seal_at_end(path) is None
     assert keep(done, plan_for(path)) is None
     assert seal_path(path).exists()
+
+
+def test_an_interrupted_sitting_without_a_seal_says_so_before_it_ends(
+    folder: Shut, capfd: pytest.CaptureFixture[str]
+) -> None:
+    done = replace(sit(folder), fault=Interrupted(), unclosed=OutputError("The recording is not sealed. No room."))
+    assert isinstance(keep(done, plan_for(folder.path / "a.mcap")), Interrupted)
+    assert "The recording is not sealed. No room." in capfd.readouterr().out
 
 
 def test_a_recording_that_somebody_moved_away_is_said(folder: Shut) -> None:

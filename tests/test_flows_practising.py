@@ -170,6 +170,19 @@ def test_a_disk_that_is_full_only_at_the_end_still_gives_the_sitting(profile):
     assert outcomes(done) == [HoldOutcome.HELD, HoldOutcome.HELD]
 
 
+def test_an_interrupted_sitting_that_cannot_be_closed_says_both(profile):
+    client, display = PaperClient(), ScriptedDisplay(first_time(CameraCheck=Key.MAIN))
+    needs = SittingNeeds(PLAN, SETTING, keep=lambda _profile: None, record=lambda _profile, _plan: _Open(Remembering()))
+    flow = whole_sitting(needs, profile, display, client)
+
+    def in_a_hold():
+        return any(isinstance(scene, HoldScene) for scene in display.scenes)
+
+    done = run(flow, client.frames(), client, display, interrupted=in_a_hold)
+    assert isinstance(done.fault, Interrupted)
+    assert "no space left" in str(done.unclosed)
+
+
 def test_a_wider_circle_than_the_plan_asks_is_said_at_the_end(profile):
     client, display = PaperClient(ends_s=1.0), ScriptedDisplay()
     flow = practise(PLAN, profile, display, smallest_tolerances_deg=(12.0, 4.0), attention=client)

@@ -115,6 +115,8 @@ Fault = CameraError | OutputError | RecordingError | Interrupted
 def keep(done: Practised, todo: SittingPlan) -> Fault | None:
     """Write the report, say what was held and where things lie; give what went wrong, to be raised at the end."""
     print_held(done.run)
+    if done.unclosed is not None:
+        console.print(str(done.unclosed), markup=False)
     console.print(_("Recording: {path}").format(path=todo.recording_path), markup=False)
     try:
         write_report(read_recording(todo.recording_path), todo.report_path)
@@ -179,12 +181,16 @@ def _recorded(
         guide=parts.guide,
         times_factor=todo.times_factor,
     )
+    is_well = False
     try:
         with coding(consent, parts) as video, Recorder(todo.recording_path, header, video=video) as recorder:
             yield (recorder, *todo.outlets)
+        is_well = True
     finally:
         unsealed = seal_at_end(todo.recording_path)
-    if unsealed is not None:  # a fault that is on its way already is the one to be told
+        if unsealed is not None and not is_well:  # what is on its way already is told at the end, and only that
+            console.print(str(unsealed), markup=False)
+    if unsealed is not None:
         raise unsealed
 
 

@@ -28,10 +28,14 @@ NOWHERE: Final = ElsewhereFlows()
 
 @dataclass(frozen=True, slots=True)
 class Practised:
-    """How a plan was practised, and what went wrong meanwhile: a lost camera, a full disk, or an interruption."""
+    """How a plan was practised, and what went wrong meanwhile: a lost camera, a full disk, or an interruption.
+
+    unclosed: what went wrong at closing after such a fault, such as a seal that cannot be written.
+    """
 
     run: PlanRun
     fault: CameraError | OutputError | Interrupted | None = None
+    unclosed: OutputError | None = None
 
 
 def practise(  # noqa: PLR0913  (a sitting has as many sides)

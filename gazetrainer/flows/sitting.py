@@ -88,7 +88,7 @@ def whole_sitting(
     except OutputError as fault:  # closing a listener can fail after the last position
         if done is None:
             raise
-        done = replace(done, fault=done.fault or fault)
+        done = replace(done, fault=fault) if done.fault is None else replace(done, unclosed=fault)
     except PicturesEnded as end:
         raise _too_short() from end
     return done
