@@ -111,8 +111,8 @@ def test_the_plan_is_checked_by_the_rules_of_plan_check(desk: Desk, browser: Tes
         data=plan_fields(**{"step-0-azimuth_deg": "70", "step-1-hold_s": "long", "step-2-elevation_deg": "-20"}),
     ).json()
     said = text_of(told["check"])
-    assert "plan, step 1: azimuth_deg = 70: must be a number from -45 to 45" in said
-    assert "step 2: hold_s = &#34;long&#34;: must be a number from 1 to 1800" in said
+    assert "plan, step 1: Sideways, degrees (+ to the client's right) = 70: must be a number from -45 to 45" in said
+    assert "step 2: Seconds to hold = &#34;long&#34;: must be a number from 1 to 1800" in said
     assert set(told["faces"]) == {"0", "1", "2"}
     assert told["faces"]["2"].startswith("<svg")
 
@@ -180,7 +180,8 @@ def test_text_and_time_of_a_guided_moment_and_a_rest_are_changed() -> None:
 
 
 def test_a_wrong_time_of_a_rest_is_named() -> None:
-    assert "duration_s = 0: must be a number from 1 to 1800" in check_form(BESIDE, {"step-2-duration_s": "0"}).faults[0]
+    told = check_form(BESIDE, {"step-2-duration_s": "0"}).faults[0]
+    assert "How many seconds = 0: must be a number from 1 to 1800" in told
 
 
 def form_fields(page: str) -> dict[str, str]:
@@ -227,3 +228,20 @@ def test_a_sitting_whose_seal_does_not_fit_says_so_before_an_answer_is_typed(des
     assert page.status_code == 422
     assert "The seal of one.mcap does not fit" in text_of(page.text)
     assert "<form" not in page.text
+
+
+def test_a_mark_after_the_end_is_named_and_not_signed(desk: Desk, browser: TestClient) -> None:
+    page = browser.post(form_of(desk), data=SAID | {"mark-0-time": "9:00", "mark-0-text": "here"})
+    assert "Mark 1 lies after the end: the sitting took 27 s." in text_of(page.text)
+    assert not (desk.folder / "one.answer").exists()
+
+
+def test_the_form_says_what_it_asks_for_as_a_person_would(desk: Desk, browser: TestClient) -> None:
+    assert "Up, left: 10° left, 8° up, 8 seconds, within 6°, both eyes" in text_of(browser.get(form_of(desk)).text)
+
+
+def test_a_recording_that_is_gone_is_not_shown_from_memory(desk: Desk, browser: TestClient) -> None:
+    page = form_of(desk).removesuffix("/answer")
+    assert browser.get(page).status_code == 200
+    (desk.folder / "one.mcap").unlink()
+    assert "There is no such sitting" in browser.get(page).text

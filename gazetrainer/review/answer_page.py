@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from gazetrainer.answers import Decision
-from gazetrainer.events import Account, SittingStarted
+from gazetrainer.events import Account, SittingEnded, SittingStarted
 from gazetrainer.history.record import record_of
 from gazetrainer.judging.rejudge import prescribed
 from gazetrainer.recording import Recording
 from gazetrainer.report.answer import first_line
 from gazetrainer.report.summary import SittingSummary, summarise
-from gazetrainer.report.words import ACCOUNT_WORDS
+from gazetrainer.report.words import ACCOUNT_WORDS, duration
 from gazetrainer.review.filed import Filed
 from gazetrainer.review.given import Given
 from gazetrainer.review.pages import Crumb, render
@@ -137,7 +137,7 @@ def given_in(story: Recording, typed: Mapping[str, str]) -> AnswerGiven | Unfit:
     decision = typed.get("decision", "")
     if decision not in set(Decision):
         faults.append(_("Choose one: accepted, once more, or a comment only."))
-    marks = tuple(_marks(typed, start_s(story), faults))
+    marks = tuple(_marks(typed, story, faults))
     plan = ""
     if typed.get("new-plan") == "yes":
         checked = check_form(prescribed(story), typed)
@@ -158,7 +158,9 @@ def start_s(story: Recording) -> float:
     return next((event.time_s for event in story.events if isinstance(event, SittingStarted)), 0.0)
 
 
-def _marks(typed: Mapping[str, str], began_s: float, faults: list[str]) -> list[tuple[float, str]]:
+def _marks(typed: Mapping[str, str], story: Recording, faults: list[str]) -> list[tuple[float, str]]:
+    began_s = start_s(story)
+    ended_s = next((event.time_s for event in story.events if isinstance(event, SittingEnded)), story.cut_short_at_s)
     marks = []
     for number in range(_marks_typed(typed)):
         time, text = (typed.get(f"mark-{number}-{part}", "").strip() for part in ("time", "text"))
@@ -169,7 +171,11 @@ def _marks(typed: Mapping[str, str], began_s: float, faults: list[str]) -> list[
             said = _("Mark {number} needs a moment such as 1:05 and a text.")
             faults.append(said.format(number=number + 1))
             continue
-        marks.append((began_s + 60.0 * int(found[1] or 0) + float(found[2].replace(",", ".")), text))
+        time_s = began_s + 60.0 * int(found[1] or 0) + float(found[2].replace(",", "."))
+        if ended_s is not None and time_s > ended_s + 1.0:  # a moment is told to the second
+            said = _("Mark {number} lies after the end: the sitting took {time}.")
+            faults.append(said.format(number=number + 1, time=duration(ended_s - began_s)))
+        marks.append((time_s, text))
     return marks
 
 

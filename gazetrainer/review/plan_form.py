@@ -10,13 +10,26 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.sheet.face import face_svg
 from gazetrainer.wording.plan_words import beyond_a_small_screen, plan_in_words, step_in_words
 from targets import Fault, Prescription, PrescriptionError, Step, direction_in_words, parse_plan, to_toml_data
-from targets.language import _
+from targets.language import N_, _
 
 PLAN_NAME: Final = "plan.toml"
 MOST_STEPS: Final = 50
 FIGURES: Final = ("azimuth_deg", "elevation_deg", "hold_s", "repetitions", "tolerance_deg")
 BESIDE: Final = ("text", "duration_s")
 """What can be changed of a step that is no single position, where it has it."""
+LABELS: Final[Mapping[str, str]] = {
+    "title": N_("Title"),
+    "name": N_("Name"),
+    "azimuth_deg": N_("Sideways, degrees (+ to the client's right)"),
+    "elevation_deg": N_("Up or down, degrees (+ up)"),
+    "hold_s": N_("Seconds to hold"),
+    "repetitions": N_("How many times"),
+    "tolerance_deg": N_("Within, degrees"),
+    "eyes": N_("Eyes"),
+    "text": N_("Text"),
+    "duration_s": N_("How many seconds"),
+}
+"""What the form calls the keys of a plan."""
 _LARGEST_SHOWN_DEG: Final = 90.0
 
 
@@ -176,5 +189,6 @@ def _angle(text: str) -> float:
 
 
 def _in_form(fault: Fault) -> str:
-    """A fault without the line, which nobody who fills in a form sees."""
-    return str(replace(fault, file=_("plan"), line=None))
+    """A fault without the line, which nobody who fills in a form sees, and with what the field is called there."""
+    key = _(LABELS[fault.key]) if fault.key in LABELS else fault.key
+    return str(replace(fault, file=_("plan"), line=None, key=key))

@@ -50,10 +50,10 @@ def step_in_words(step: AnyStep, taught: str = "") -> str:
     """What a step asks for; `taught`: the name of the taught position that it asks for, if it does."""
     match step:
         case Step():
-            said = _("{name}: {where}, {times}, within {tolerance} deg, {eyes}")
+            said = _("{name}: {where}, {times}, within {tolerance}°, {eyes}")
             where = _where(step, taught)
         case SequenceStep():
-            said = _("{name}: {where} in a row, {times}, within {tolerance} deg, {eyes}")
+            said = _("{name}: {where} in a row, {times}, within {tolerance}°, {eyes}")
             count = len(step.positions)
             where = ngettext("{count} position", "{count} positions", count).format(count=count)
         case CheckInStep():
@@ -184,8 +184,21 @@ def _position(position: Position, taught: str) -> str:
 def _where(position: Step | Position, taught: str) -> str:
     if taught:
         return _('the taught position "{name}"').format(name=taught)
-    said = _("azimuth {azimuth} deg, elevation {elevation} deg")
-    return said.format(azimuth=signed(position.azimuth_deg), elevation=signed(position.elevation_deg))
+    return angles_in_words(position.azimuth_deg, position.elevation_deg)
+
+
+def angles_in_words(azimuth_deg: float, elevation_deg: float) -> str:
+    """Write the angles of a position as exactly as its plan has them, against the client's own straight ahead.
+
+    >>> angles_in_words(-10.5, 8), angles_in_words(0, 0)
+    ('10.5° left, 8° up', 'straight ahead')
+    """
+    parts = []
+    if azimuth_deg:
+        parts.append((_("{angle}° right") if azimuth_deg > 0 else _("{angle}° left"), azimuth_deg))
+    if elevation_deg:
+        parts.append((_("{angle}° up") if elevation_deg > 0 else _("{angle}° down"), elevation_deg))
+    return ", ".join(said.format(angle=number(abs(angle_deg))) for said, angle_deg in parts) or _("straight ahead")
 
 
 def _eyes(eyes: str) -> str:

@@ -61,6 +61,8 @@ def _endpoint(desk: Desk, show: Shown) -> Endpoint:
 
 
 def _shown(desk: Desk, name: str, show: Shown, typed: Typed) -> Response:
+    if show is _form:
+        desk.look_again()
     filed = desk.sitting(name)
     if filed is None:
         return HTMLResponse(message_page(_("Not there"), _("There is no such sitting on the desk.")), 404)

@@ -95,9 +95,10 @@ class _Pages:
 
 def _month(said: str, usual: date) -> date:
     try:
-        return date.fromisoformat(f"{said}-01")
+        month = date.fromisoformat(f"{said}-01")
     except ValueError:
         return usual.replace(day=1)
+    return month if date.min.year < month.year < date.max.year else usual.replace(day=1)  # one beside it is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class SittingPages:
 
     def sitting(self, request: Request) -> Response:
         """A sitting's page."""
+        self._desk.look_again()  # what was kept of a file that is gone or changed is not shown
         filed = self._desk.sitting(request.path_params["id"])
         if filed is None:
             return no_such(_("There is no such sitting on the desk."))
