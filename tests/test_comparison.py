@@ -50,6 +50,11 @@ def test_doubt_lowers_recall_but_never_precision():
     assert result.recall == pytest.approx(0.5, abs=0.01)
 
 
+def test_a_slip_seen_for_half_of_its_time_is_half_caught_whether_the_rest_was_doubted_or_overlooked():
+    for rest in ("dark", "in"):
+        assert compared([("out", 4.0), (rest, 4.0)], [("out", 8.0)]).out_caught == pytest.approx(0.5, abs=0.02)
+
+
 def test_frames_close_to_the_edge_of_the_tolerance_are_in_neither_class():
     result = compared([("in", 4.0)], [("edge", 4.0)])
     assert result.right_in == result.wrong_in == result.missed_in == 0
