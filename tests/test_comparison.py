@@ -63,6 +63,8 @@ def test_frames_close_to_the_edge_of_the_tolerance_are_in_neither_class():
 def test_a_turned_head_or_a_closure_told_as_in_position_is_counted_apart():
     assert compared([("in", 4.0)], [("turned", 4.0)]).in_with_head_turned == 120
     assert compared([("in", 4.0)], [("closed", 4.0)]).in_with_eyes_closed == 120
+    as_it_is = compared([("in", 4.0)], [("in", 4.0)])
+    assert (as_it_is.in_with_head_turned, as_it_is.in_with_eyes_closed) == (0, 0)
 
 
 def test_frames_without_a_truth_are_left_out():

@@ -6,7 +6,7 @@ from hold_helpers import RULE, SEEN, TARGET, accounts_of, at, bookings, run, run
 
 from gazetrainer.events import Account, Event, HalfHeld, HoldEnded, HoldOutcome, Verdict, VerdictChanged
 from gazetrainer.gaze import GapReason
-from gazetrainer.judging.accounts import Accounts, merged
+from gazetrainer.judging.accounts import Accounts, Span, cut_where_held, merged
 from gazetrainer.judging.hold import Ended, Holding, Seeking, begin_hold, judge, pause
 
 
@@ -142,6 +142,11 @@ def test_a_pause_inside_an_interruption_does_not_decide_it():
     ended, _ = run_with_pause(gazes, RULE, after=93, pause_s=7.0)
     assert ended.held_s == pytest.approx(6.3)
     assert ended.accounts.paused_s == pytest.approx(7.0)
+
+
+def test_a_pause_before_the_moment_at_which_a_hold_is_complete_is_booked_once():
+    paused, held = Span(0.0, 7.0, Account.PAUSED), Span(7.0, 9.0, Account.HELD)
+    assert cut_where_held((paused, held), 1.5) == ((paused, Span(7.0, 8.5, Account.HELD)), True)
 
 
 def test_a_hold_completed_by_an_interruption_before_a_pause_ends_after_the_pause():
