@@ -245,3 +245,10 @@ def test_a_recording_that_is_gone_is_not_shown_from_memory(desk: Desk, browser: 
     assert browser.get(page).status_code == 200
     (desk.folder / "one.mcap").unlink()
     assert "There is no such sitting" in browser.get(page).text
+
+
+def test_the_page_of_an_answered_sitting_says_what_was_answered(desk: Desk, browser: TestClient) -> None:
+    browser.post(form_of(desk), data=SAID)
+    page = browser.get(form_of(desk).removesuffix("/answer")).text
+    assert "Answered: accepted" in page
+    assert "sealed at 22 November 2026, 07:45" in page

@@ -19,6 +19,7 @@ from gazetrainer.adapters.desk.desk import Desk
 from gazetrainer.adapters.desk.reading import Reader
 from gazetrainer.review.clients import clients_of
 from gazetrainer.review.filed import Unreadable
+from gazetrainer.seal import seal_path
 from gazetrainer.whole_file import unfinished
 
 
@@ -231,3 +232,14 @@ def test_a_name_written_from_right_to_left_leaves_the_date_beside_it_in_order(tm
     sitting(tmp_path / "desk" / "one.mcap", client="\u05d0\u05d1")
     desk = read_all(desk_on(tmp_path / "desk"))
     assert "\u2068\u05d0\u05d1\u2069 · 16 November 2026, 07:40" in browser_for(desk).get("/").text
+
+
+def test_a_long_list_shows_the_latest_and_keeps_the_others_to_hand(tmp_path: Path) -> None:
+    first = sitting(tmp_path / "desk" / "00.mcap")
+    for number in range(1, 15):
+        for each in (first, seal_path(first)):
+            shutil.copy(each, each.with_name(each.name.replace("00", f"{number:02}")))
+    page = browser_for(read_all(desk_on(tmp_path / "desk"))).get("/").text
+    assert "3 earlier sittings" in page
+    shown, _summary, folded = page.partition("<summary>")
+    assert (shown.count('<li class="sitting'), folded.count('<li class="sitting')) == (12, 3)

@@ -71,6 +71,7 @@ def sitting_page(filed: Filed, others: Beside, body: str, *, client_id: str = ""
         headline=facts.headline,
         explanations=facts.explanations,
         actions=_actions(filed, client_id),
+        answer=_("Answered: {decision}").format(decision=filed.answer) if filed.answer else "",
         body=body,
         has_timeline=TIMELINE_MARK in body,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from gazetrainer.errors import RecordingError
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.seal import UNCHANGED, Seal, SealState, check_seal, parse_seal
 from gazetrainer.verify.findings import Check, Finding, State
+from targets.formats import date_and_time
 from targets.language import N_, _
 
 _BROKEN: Final = {
@@ -48,8 +50,15 @@ def seal_findings(
             "Unchanged since it was sealed at {time}, as the clock of that computer had it, but for the video, which "
             "was left out."
         )
-    said = said.format(time=seal.sealed_at)
+    said = said.format(time=_when(seal.sealed_at))
     return (Finding(Check.SEAL, State.AGREES, said), _signer(seal, expected)), seal
+
+
+def _when(sealed_at: str) -> str:
+    try:
+        return date_and_time(datetime.fromisoformat(sealed_at))
+    except ValueError:  # whatever stands there
+        return sealed_at
 
 
 def _signer(seal: Seal, expected: Expected) -> Finding:
