@@ -18,7 +18,7 @@ from gazetrainer.cli.program import live_in
 from gazetrainer.cli.shelf import plans_on_shelf, remember_plan
 from gazetrainer.cli.window import opened_window
 from gazetrainer.history import read_note
-from gazetrainer.scene import CalendarScene, ChartsScene, HomeScene, ListScene, MessageScene
+from gazetrainer.scene import CalendarScene, ChartsScene, HomeScene, LineScene, ListScene, MessageScene
 from gazetrainer.seal import seal_path
 from gazetrainer.settings import Settings, Theme
 
@@ -308,3 +308,11 @@ def test_what_cannot_be_done_is_told_and_home_comes_after_it():
     turns = iter([[SPACE]])
     scenes = live(lambda scene: next(turns, [pygame.QUIT]) if isinstance(scene, HomeScene) else [SPACE])
     assert [type(scene) for scene in scenes][-2:] == [MessageScene, HomeScene]
+
+
+def test_a_position_is_taught_only_after_a_calibration_which_is_offered():
+    keep_settings(Settings())
+    presses = at_home([DOWN] * 5 + [SPACE])
+    scenes = live(lambda scene: presses(scene) or ([ESC] if isinstance(scene, MessageScene) else []))
+    assert titles(scenes)[-2:] == ["First a calibration", "HomeScene"]
+    assert not any(isinstance(scene, LineScene) for scene in scenes)

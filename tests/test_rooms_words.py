@@ -102,6 +102,12 @@ def test_a_name_can_be_corrected_and_is_not_longer_than_there_is_room():
     assert name == "An" + "a" * 8
 
 
+def test_the_button_that_keeps_a_line_names_the_key_that_does_so():
+    typed = iter(["Ana", Key.MAIN])
+    _, scenes = drive(write_line("Name", "", "", longest=10), lambda _scene: next(typed))
+    assert [hint.name for hint in scenes[0].hints if hint.key is Key.MAIN] == ["Enter"]
+
+
 def test_escape_writes_nothing():
     typed = iter(["Ana", Key.STOP])
     assert drive(write_line("Name", "", "", longest=10), lambda _scene: next(typed))[0] is None

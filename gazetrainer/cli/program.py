@@ -23,7 +23,16 @@ from gazetrainer.cli.wizard import first_run
 from gazetrainer.flows.rooms import choose, write_line
 from gazetrainer.loop import Interrupted, Stopped
 from gazetrainer.rooms.forgetting_pages import retired_scene
-from gazetrainer.rooms.home import HomeFacts, Room, enough_scene, home_scene, position_asked, rooms, taught_scene
+from gazetrainer.rooms.home import (
+    HomeFacts,
+    Room,
+    calibrate_first_scene,
+    enough_scene,
+    home_scene,
+    position_asked,
+    rooms,
+    taught_scene,
+)
 from gazetrainer.scene import Key, SummaryScene
 from gazetrainer.staging.summary import with_note_hint
 
@@ -80,7 +89,7 @@ def _enter(room: Room, house: House, plan: ShelvedPlan, facts: HomeFacts) -> She
         Room.PRACTICE: lambda: _practise(house, plan, facts),
         Room.PEOPLE: lambda: choose_person(house),
         Room.HISTORY: lambda: history_room(house),
-        Room.CALIBRATE: lambda: house.try_to(lambda: calibrate_in(house.window, _calibration_wish(house))),
+        Room.CALIBRATE: lambda: _calibrate(house),
         Room.TEACH: lambda: _teach(house),
         Room.SETTINGS: lambda: change_settings(house),
         Room.HELP: lambda: help_room(house),
@@ -116,6 +125,10 @@ def _summary(house: House, recording: Path, summary: SummaryScene) -> None:
         add_note(house, recording)
 
 
+def _calibrate(house: House) -> None:
+    house.try_to(lambda: calibrate_in(house.window, _calibration_wish(house)))
+
+
 def _calibration_wish(house: House) -> CalibrationWish:
     """Calibrating anew adds to what was learned before."""
     own = profile_path(house.settings.person)
@@ -124,6 +137,11 @@ def _calibration_wish(house: House) -> CalibrationWish:
 
 
 def _teach(house: House) -> None:
+    own = profile_path(house.settings.person)
+    if not own.exists() and house.read(calibrate_first_scene) is Key.MAIN:
+        _calibrate(house)
+    if not own.exists():
+        return
     title, sentence = house.speaking(position_asked)
     name = house.carry(write_line(title, sentence, "", longest=60))
     if not name:

@@ -101,8 +101,8 @@ def fit_card(screen: Callable[[], Screen], *, step: str = "") -> AnyFlow[tuple[K
 
 
 def write_line(title: str, sentence: str, text: str, *, longest: int) -> AnyFlow[str | None]:
-    """Let the client write; Return keeps it, None: left with Escape."""
-    hints = (KeyHint(Key.MAIN, _("keep it")), KeyHint(Key.STOP, _("back")))
+    """Let the client write; Enter keeps it, for Space writes a space. None: left with Escape."""
+    hints = (KeyHint(Key.MAIN, _("keep it"), name=_("Enter")), KeyHint(Key.STOP, _("back")))
     time_s = 0.0
     while True:
         beat = yield LineScene(title, sentence, text, time_s, hints=hints)

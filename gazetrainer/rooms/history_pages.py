@@ -80,7 +80,7 @@ def progress_scene(progress: Progress) -> MessageScene:
 
 def note_asked() -> tuple[str, str]:
     """Title and sentence of the page on which a note is written."""
-    return _("My note"), _("A few words for yourself. They lie beside the recording. Return keeps them.")
+    return _("My note"), _("A few words for yourself. They lie beside the recording.")
 
 
 def sitting_row(entry: Entry) -> Row:

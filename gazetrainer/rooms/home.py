@@ -91,7 +91,16 @@ def enough_scene() -> MessageScene:
 
 def position_asked() -> tuple[str, str]:
     """Title and sentence of the page on which a position is named."""
-    return _("Teach a position"), _("Give the position a name, such as the one your practitioner uses. Return goes on.")
+    return _("Teach a position"), _("Give the position a name, such as the one your practitioner uses.")
+
+
+def calibrate_first_scene() -> MessageScene:
+    """A position can be taught only to a camera that knows the eyes."""
+    return MessageScene(
+        title=_("First a calibration"),
+        text=_("To learn a position, the camera must first learn how your eyes move. It takes about two minutes."),
+        hints=(KeyHint(Key.MAIN, _("calibrate")), KeyHint(Key.STOP, _("back"))),
+    )
 
 
 def taught_scene(name: str) -> MessageScene:

@@ -105,7 +105,7 @@ def name_scene(name: str, at: int) -> ListScene:
 
 def name_asked() -> tuple[str, str]:
     """Title and sentence of the page on which a name is written."""
-    return _("Your name"), _("Any name will do. It stays on this computer. Return keeps it.")
+    return _("Your name"), _("Any name will do. It stays on this computer.")
 
 
 def card_scene(width_px: float, screen: Screen, *, step: str = "") -> CardScene:
@@ -116,7 +116,7 @@ def card_scene(width_px: float, screen: Screen, *, step: str = "") -> CardScene:
         sentence=_("Hold a bank card against the screen. Make the frame as large as the card with the arrow keys."),
         width_px=width_px,
         height_px=width_px * CARD_MM[1] / CARD_MM[0],
-        result=_("{width} cm wide").format(width=number(screen.width_px * mm_per_px / 10, ".0f")),
+        result=_("This window is {width} cm wide").format(width=number(screen.width_px * mm_per_px / 10, ".0f")),
         step=step,
         hints=(
             KeyHint(Key.MAIN, _("it fits; go on")),

@@ -93,7 +93,7 @@ def moment_scene(text: str) -> MessageScene:
 
 def fault_scene(text: str) -> MessageScene:
     """Something that the person can put right."""
-    return MessageScene(title=_("This does not work yet"), text=text, hints=(KeyHint(Key.MAIN, _("close")),))
+    return MessageScene(title=_("This does not work yet"), text=text, hints=(KeyHint(Key.MAIN, _("go on")),))
 
 
 def camera_gone_scene(fault: CameraFault = CameraFault.LOST) -> PausedScene:
