@@ -143,6 +143,21 @@ def test_an_index_is_read_back_and_a_broken_one_is_made_anew(tmp_path: Path) -> 
     assert desk_on(folder, index=index).filed() == ()
 
 
+def test_what_was_opened_is_not_new_again_in_another_language_or_version(tmp_path: Path) -> None:
+    folder, index = tmp_path / "desk", tmp_path / "i.sqlite"
+    sitting(folder / "one.mcap")
+    sitting(folder / "two.mcap")
+    desk = read_all(desk_on(folder, index=index))
+    desk.index.see("one.mcap")
+    desk.index.close()
+    with sqlite3.connect(index) as other:
+        other.execute("UPDATE about SET kind = 'of another version'")
+    other.close()
+    again = read_all(desk_on(folder, index=index))
+    assert [filed.is_new for filed in again.filed()] == [False, True]
+    assert all(filed.checked is not None for filed in again.filed())
+
+
 def test_without_room_for_an_index_the_desk_works_all_the_same(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     sitting(folder / "one.mcap")

@@ -25,7 +25,7 @@ class GivenAnswers:
     def beside(self, filed: Filed, recording: Path) -> Filed:
         """The recording with what was answered to it, in words."""
         given = self.to(recording)
-        return filed if given is None else replace(filed, answer=given.decision)
+        return filed if given is None else replace(filed, answer=given.decision, is_new=False)
 
     def to(self, recording: Path) -> Given | None:
         """The answer to a recording; None: there is none that can be read."""

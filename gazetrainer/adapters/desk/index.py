@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -101,9 +101,10 @@ class DeskIndex:
             database = _connected(path)
             if self._is_of_kind(database):
                 return database
+            seen = _seen(database)
             database.close()
             path.unlink(missing_ok=True)
-            return self._made(_connected(path))
+            return self._made(_connected(path), seen)
         except (OSError, sqlite3.Error):
             return self._made(sqlite3.connect(":memory:", check_same_thread=False))
 
@@ -114,7 +115,7 @@ class DeskIndex:
         except sqlite3.Error:
             return False
 
-    def _made(self, database: sqlite3.Connection) -> sqlite3.Connection:
+    def _made(self, database: sqlite3.Connection, seen: Sequence[tuple[str, str]] = ()) -> sqlite3.Connection:
         with database:
             database.execute("CREATE TABLE about (kind TEXT NOT NULL)")
             database.execute(
@@ -122,6 +123,8 @@ class DeskIndex:
                 "figures BLOB, seen INTEGER NOT NULL DEFAULT 0)"
             )
             database.execute("INSERT INTO about VALUES (?)", (self._kind,))
+            for opened in seen:
+                database.execute("INSERT INTO files (name, stamp, seen) VALUES (?, ?, 1)", opened)
         return database
 
     def _loaded(self) -> tuple[dict[str, Stamp], dict[str, Filed]]:
@@ -137,6 +140,15 @@ class DeskIndex:
             stamps[name] = tuple(json.loads(stamp))
             filed[name] = Filed(name, what, checked, figures, is_new=not seen)
         return stamps, filed
+
+
+def _seen(database: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Names and stamps of what was opened: a newer program or another language reads it again, and it is not new."""
+    try:
+        rows = database.execute("SELECT name, stamp FROM files WHERE seen = 1").fetchall()
+        return [(str(name), str(stamp)) for name, stamp in rows if isinstance(json.loads(stamp), list)]
+    except (sqlite3.Error, ValueError, TypeError):  # broken, or of a kind that has no such thing
+        return []
 
 
 def _connected(path: Path) -> sqlite3.Connection:
