@@ -65,7 +65,7 @@ def quality_of(gazes: Sequence[Gaze], *, azimuth_deg: float, elevation_deg: floa
         accuracy_deg=offset,
         offset_azimuth_deg=offset_azimuth,
         offset_elevation_deg=offset_elevation,
-        rms_s2s_deg=_rms_s2s(azimuth, elevation),
+        rms_s2s_deg=float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if _has_neighbours(azimuth) else None,
         std_deg=ETDQualitizer.std(azimuth, elevation)[0],
         bcea_deg2=_finite(area),
         ellipse=_ellipse(orientation, half_axis_a, half_axis_b),
@@ -80,11 +80,8 @@ def _ellipse(orientation_deg: float, axis_a_deg: float, axis_b_deg: float) -> El
     return Ellipse(_finite(orientation_deg), longer, shorter)
 
 
-def _rms_s2s(azimuth: NDArray[np.float64], elevation: NDArray[np.float64]) -> float | None:
-    import ETDQualitizer  # noqa: PLC0415
-
-    in_a_row = np.isfinite(np.diff(azimuth)).any()
-    return float(ETDQualitizer.rms_s2s(azimuth, elevation)[0]) if in_a_row else None
+def _has_neighbours(azimuth: NDArray[np.float64]) -> bool:
+    return bool(np.isfinite(np.diff(azimuth)).any())
 
 
 def _effective_rate_hz(gazes: Sequence[Gaze], told: int) -> float:

@@ -17,10 +17,8 @@ from gazetrainer.report.words import duration
 from targets.formats import number
 
 WIDTH, LEFT, RIGHT = 640.0, 46.0, 8.0
-STRIP_TOP, STRIP_HEIGHT = 0.0, 26.0
 ERROR_TOP, ERROR_HEIGHT = 40.0, 130.0
 HEAD_TOP, HEAD_HEIGHT = 184.0, 84.0
-LIDS_TOP, LIDS_HEIGHT = 282.0, 26.0
 HEIGHT = 336.0
 COLUMNS = 500
 TIME_STEPS_S = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
