@@ -12,8 +12,9 @@ from seal_helpers import ONE, OTHER
 
 from gazetrainer.errors import SharingError
 from gazetrainer.trust.plan_signature import plan_signature, refuse_expired, sign_plan, without_signature
-from gazetrainer.trust.practitioners import KnownPractitioners, Practitioner, Standing, origin_of
+from gazetrainer.trust.practitioners import MOST_KNOWN, KnownPractitioners, Practitioner, Standing, origin_of
 from gazetrainer.trust.practitioners_file import load_practitioners, save_practitioners
+from gazetrainer.trust.signature import SignedKind, signature_over
 from targets import load_plan, parse_plan
 
 AGE_KEY = "age1z7sgu3h68s6m7lvf6wd5jkfn7cp293z3r0a2wejpjzp5m4ny8ylq2adm36"
@@ -127,3 +128,50 @@ def test_who_is_known_is_kept_and_a_damaged_file_is_not_taken_for_nobody(tmp_pat
     path.write_text("{}x")
     with pytest.raises(SharingError):
         load_practitioners(path)
+
+
+def test_a_key_that_comes_under_a_new_name_is_still_kept_once():
+    renamed = known().taking(Practitioner(name="Lake practice", public_key=ONE.public_key.hex(), since="2027"))
+    assert [each.name for each in renamed.known] == ["Lake practice"]
+
+
+def test_who_is_forgotten_is_new_again_and_the_others_stay():
+    both = known().taking(Practitioner(name="By the hill", public_key=OTHER.public_key.hex(), since="2027"))
+    left = both.without("PRACTICE by the  lake")
+    assert origin_of("Practice by the lake", ONE.public_key, left).standing is Standing.NEW
+    assert origin_of("By the hill", OTHER.public_key, left).standing is Standing.KNOWN
+
+
+def test_the_list_of_who_is_known_can_be_read_again_however_many_were_taken(tmp_path):
+    many = KnownPractitioners()
+    for number in range(MOST_KNOWN + 2):
+        many = many.taking(Practitioner(name=f"Practice {number}", public_key=f"{number:064x}", since="2026"))
+        many = many.taking_unsigned(f"{number:064x}")
+    save_practitioners(many, tmp_path / "practitioners.json")
+    again = load_practitioners(tmp_path / "practitioners.json")
+    assert (len(again.known), len(again.unsigned_plans)) == (MOST_KNOWN, MOST_KNOWN)
+    assert again.named(f"Practice {MOST_KNOWN + 1}") is not None
+    assert again.named("Practice 1") is None
+
+
+def test_a_signature_made_for_something_else_is_none_for_a_plan():
+    text = signed()
+    before, line = text.split("signature = ", 1)
+    for_an_answer = signature_over(before.encode(), SignedKind.ANSWER, ONE).hex()
+    assert len(line.strip().strip('"')) == len(for_an_answer)
+    with pytest.raises(SharingError, match="changed after it was signed"):
+        plan_signature(f'{before}signature = "{for_an_answer}"\n', "x")
+
+
+def test_a_kind_of_signature_that_is_not_known_is_refused_even_with_a_key_that_fits():
+    before = signed().split("signature = ", 1)[0].replace('kind = "ed25519"', 'kind = "rot13"')
+    made = signature_over(before.encode(), SignedKind.PLAN, ONE).hex()
+    with pytest.raises(SharingError):
+        plan_signature(f'{before}signature = "{made}"\n', "x")
+
+
+def test_a_last_day_that_is_no_day_is_refused_even_when_it_was_signed():
+    before = signed(valid_until=date(2027, 3, 1)).split("signature = ", 1)[0].replace("2027-03-01", "2027-13-01")
+    made = signature_over(before.encode(), SignedKind.PLAN, ONE).hex()
+    with pytest.raises(SharingError):
+        plan_signature(f'{before}signature = "{made}"\n', "x")

@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hold_helpers import RULE, SEEN, TARGET, accounts_of, at, bookings, run, run_to_end, run_with_pause, trace
+from hold_helpers import RATE_HZ, RULE, SEEN, TARGET, accounts_of, at, bookings, run, run_to_end, run_with_pause, trace
 
 from gazetrainer.events import Account, Event, HalfHeld, HoldEnded, HoldOutcome, Verdict, VerdictChanged
 from gazetrainer.gaze import GapReason
@@ -70,6 +70,13 @@ def test_a_glance_that_leads_into_a_closure_or_out_of_it_belongs_to_it():
 def test_the_plan_says_how_long_a_closure_is_bridged():
     rule = replace(RULE, blink_bridge_s=3.0)
     assert accounts_of(("in", 3.0), ("closed", 2.0), ("in", 3.0), rule=rule).held_s == 8.0
+
+
+def test_an_interruption_just_as_long_as_is_forgiven_is_forgiven_and_a_frame_more_is_not():
+    rule = replace(RULE, grace_s=0.4, blink_bridge_s=0.4)
+    for seen in ("closed", "out"):
+        assert accounts_of(("in", 3.0), (seen, 0.4), ("in", 3.0), rule=rule).held_s == 6.4
+        assert accounts_of(("in", 3.0), (seen, 0.4 + 1 / RATE_HZ), ("in", 3.0), rule=rule).held_s == 6.0
 
 
 def test_a_blink_between_two_slips_is_part_of_the_slip():
