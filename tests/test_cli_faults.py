@@ -151,6 +151,33 @@ def test_what_is_read_is_never_written_over(line, tmp_path):
     assert profile.read_bytes() == PROFILE.read_bytes()
 
 
+def test_a_slip_of_the_hand_overwrites_no_plan_and_no_calibration(line, tmp_path):
+    plan, profile, recording = tmp_path / "plan.toml", tmp_path / "profile.json", SAMPLES / "recording.mcap"
+    plan.write_bytes(PLAN.read_bytes())
+    profile.write_bytes(PROFILE.read_bytes())
+    video, looked_at = SAMPLES / "calibration.mp4", SAMPLES / "calibration_looked_at.csv"
+    for slip in (
+        ("report", recording, "-o", plan),
+        ("plan", "print", PLAN, "-o", profile),
+        ("verify", recording, "--json", profile),
+        ("replay", recording, "--film", plan),
+        ("calibrate", "--camera", video, "--looked-at", looked_at, "-o", plan),
+        ("practice", PLAN, "--camera", "simulated", "--profile", plan, "--recalibrate"),
+        ("track", "--camera", video, "--profile", PROFILE, "-o", plan),
+    ):
+        said = line.call(*slip)
+        assert said.is_one_clear_line, slip
+        assert "overwritten" in said.err, slip
+    assert (plan.read_bytes(), profile.read_bytes()) == (PLAN.read_bytes(), PROFILE.read_bytes())
+
+
+def test_what_is_written_anew_takes_the_place_of_its_own_kind(line, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("last week")
+    assert line.call("plan", "print", PLAN, "-o", page).code == 0
+    assert page.read_text(encoding="utf-8") != "last week"
+
+
 def test_an_existing_recording_is_never_overwritten(line, tmp_path):
     (tmp_path / "sitting.mcap").write_text("last week")
     for command in (("demo", "--headless", "-o", tmp_path), ("practice", PLAN, "-o", tmp_path / "sitting.mcap")):

@@ -34,7 +34,7 @@ def about_profile(file: Path | None, person: str, at: Direction | None, picture:
     """Say what a calibration holds; draw the map where wished. Raises ProfileError or OutputError."""
     path = file or profile_path(person)
     profile = load_profile(path)
-    drawing = None if picture is None else writable_file(picture, inputs=(path,))
+    drawing = None if picture is None else writable_file(picture, ending=".svg", inputs=(path,))
     for line in (*_whole(profile), *_points(profile), *_taught(profile)):
         console.print(line, markup=False)
     if at is not None:

@@ -90,7 +90,9 @@ def write_answer(wish: AnswerWish) -> WrittenAnswer:
     content = signed_answer(_draft(wish, sitting, header))
     ending = ANSWER_ENDING if key is None else ENCRYPTED
     path = writable_file(
-        wish.output or wish.folder / (wish.recording.stem + ending), inputs=(wish.recording, wish.plan)
+        wish.output or wish.folder / (wish.recording.stem + ending),
+        ending=Path("a" + ending).suffix,
+        inputs=(wish.recording, wish.plan),
     )
     _write(path, content if key is None else encrypted_to(key, content))
     return WrittenAnswer(path, key, content)

@@ -21,7 +21,7 @@ _MARKS = {FindingState.OK: N_("ok"), FindingState.ATTENTION: N_("attention"), Fi
 def report(files: Sequence[Path], output: Path | None) -> None:
     """Write the page of a recording, or one page of several."""
     beside = files[0].with_suffix(".html") if len(files) == 1 else files[0].with_name("report.html")
-    path = writable_file(output or beside, inputs=tuple(files))
+    path = writable_file(output or beside, ending=".html", inputs=tuple(files))
     cut_short = False
 
     def read() -> Iterator[Recording]:

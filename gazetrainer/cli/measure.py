@@ -16,7 +16,7 @@ from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.profile_file import require_same_camera, save_profile
 from gazetrainer.cli.options import CalibrationWish, CameraWish, MeasureWish
 from gazetrainer.cli.parts import chosen_camera, console, tracked
-from gazetrainer.cli.personal import keeping_taught, plan_for, usable_profile
+from gazetrainer.cli.personal import keeping_taught, plan_for, profile_file, usable_profile
 from gazetrainer.cli.places import now, profile_path, writable_file
 from gazetrainer.cli.sitting import print_held, print_widened
 from gazetrainer.estimate import estimate
@@ -39,7 +39,7 @@ def track(wish: MeasureWish) -> None:
     asked = _eyes(wish.eyes)
     profile = usable_profile(wish.profile)
     plan = plan_for(wish.plan, profile) if wish.plan is not None else None
-    output = writable_file(wish.output, inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
+    output = writable_file(wish.output, ending=".csv", inputs=(wish.profile, wish.plan, Path(wish.camera.spec)))
     seen = observe(wish.camera, wish.face_model, profile)[1]
     if plan is None:
         gazes = list(estimate(seen, profile, asked or profile.eyes_used))
@@ -69,7 +69,7 @@ def calibrate_recorded(wish: CalibrationWish, looked_at: Path) -> None:
     lines = load_looked_at(looked_at)
     earlier = usable_profile(wish.again) if wish.again is not None else None
     path = wish.output or wish.again or profile_path(wish.person)
-    path = writable_file(path, inputs=(looked_at, Path(wish.camera.spec)))
+    path = profile_file(path, inputs=(looked_at, Path(wish.camera.spec)))
     info, seen = observe(wish.camera, wish.face_model, earlier)
     if earlier is None:
         setting = CalibrationSetting(wish.person, info, wish.camera.field_of_view_deg, now().isoformat())

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from gazetrainer.calibrating.population import population_in_use
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.calibrating.profile_file import load_profile
+from gazetrainer.cli.places import writable_file
 from gazetrainer.errors import ProfileError
 from targets import Prescription, WrittenPlan, load_plan
+
+_ENDING: Final = ".json"
 
 
 def usable_profile(path: Path) -> Profile:
@@ -35,6 +40,25 @@ def profile_before(path: Path, person: str) -> Profile | None:
     except ProfileError:
         return None
     return profile if profile is not None and profile.person == person else None
+
+
+def profile_file(path: Path, *, inputs: Iterable[Path | None] = ()) -> Path:
+    """Make sure that a profile can be written here, over another one perhaps; raises OutputError."""
+    ending = path.suffix.lower() if profiles_among([path]) else _ENDING
+    return writable_file(path, ending=ending, inputs=inputs)
+
+
+def profiles_among(files: Iterable[Path]) -> list[Path]:
+    """Those files that are profiles and can be read."""
+    return [file for file in files if _is_profile(file)]
+
+
+def _is_profile(path: Path) -> bool:
+    try:
+        load_profile(path)
+    except ProfileError:
+        return False
+    return True
 
 
 def keeping_taught(profile: Profile, path: Path) -> Profile:

@@ -68,15 +68,22 @@ def new_recording(path: Path) -> Path:
     return path
 
 
-def writable_file(path: Path, *, inputs: Iterable[Path | None] = ()) -> Path:
+def writable_file(path: Path, *, ending: str, inputs: Iterable[Path | None] = ()) -> Path:
     """Make sure, before any work is done for it, that a file can be written here; raises OutputError.
 
+    ending: of such files; a file with another one is something else, and is not overwritten by a slip of the hand.
     inputs: files that are read and must not be overwritten.
     """
     if path.is_dir():
         raise OutputError(_("{path} is a folder; name a file with --output.").format(path=path))
     if path.suffix == RECORDING_ENDING or any(_is_same(path, each) for each in inputs if each is not None):
         raise OutputError(_("{path} would be overwritten. Choose another place with --output.").format(path=path))
+    if path.is_file() and path.suffix.lower() != ending:
+        raise OutputError(
+            _(
+                "{path} is already there, and is not overwritten: it does not end in {ending}. Choose another name."
+            ).format(path=path, ending=ending)
+        )
     if path.exists() and not (path.is_file() and os.access(path, os.W_OK)):
         raise OutputError(_("{path} may not be overwritten. Choose another place with --output.").format(path=path))
     writable_folder(path.parent)

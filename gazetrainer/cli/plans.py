@@ -40,7 +40,7 @@ def check_plan(file: Path) -> None:
 def print_plan(file: Path, output: Path | None) -> None:
     """Write a plan's sheet; raises PrescriptionError and OutputError."""
     written = load_plan(file)
-    path = writable_file(output or file.with_suffix(".html"), inputs=(file,))
+    path = writable_file(output or file.with_suffix(".html"), ending=".html", inputs=(file,))
     _write(path, render_sheet(written))
     console.print(_("Sheet: {path}").format(path=path), markup=False)
 

@@ -15,8 +15,8 @@ from gazetrainer.cli.measure import print_validation
 from gazetrainer.cli.options import CalibrationWish, PracticeWish
 from gazetrainer.cli.own_settings import own_settings
 from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
-from gazetrainer.cli.personal import keeping_taught, profile_before, usable_profile, with_positions
-from gazetrainer.cli.places import now, profile_path, recording_path, writable_file
+from gazetrainer.cli.personal import keeping_taught, profile_before, profile_file, usable_profile, with_positions
+from gazetrainer.cli.places import now, profile_path, recording_path
 from gazetrainer.cli.sealing import mention_left_open
 from gazetrainer.cli.shelf import remember_plan
 from gazetrainer.cli.sitting import Fault, SittingPlan, keep, print_widened, setting_for, sit
@@ -100,7 +100,7 @@ def _ready_to_calibrate(wish: CalibrationWish) -> _Ready:
     earlier = usable_profile(wish.again) if wish.again is not None else None
     person = wish.person if earlier is None else earlier.person
     chosen_camera(wish.camera)
-    return _Ready(writable_file(wish.output or wish.again or profile_path(person)), person, earlier)
+    return _Ready(profile_file(wish.output or wish.again or profile_path(person)), person, earlier)
 
 
 def _calibrated(window: Window, wish: CalibrationWish, ready: _Ready) -> Profile | None:
@@ -203,7 +203,7 @@ def _profile_to_use(wish: PracticeWish) -> Profile | None:
 
 def _new_profile_path(wish: PracticeWish) -> Path:
     path = _profile_place(wish)
-    return writable_file(path) if wish.recalibrate or not path.exists() else path
+    return profile_file(path) if wish.recalibrate or not path.exists() else path
 
 
 def _profile_place(wish: PracticeWish) -> Path:

@@ -19,7 +19,7 @@ from targets.language import _
 
 def train(wish: PriorWish) -> None:
     """Say what is learned from and what is left out, and write the file; raises GazeTrainerError."""
-    path = writable_file(wish.output, inputs=wish.recordings)
+    path = writable_file(wish.output, ending=".npz", inputs=wish.recordings)
     shipped = shipped_population()
     found = [_found(file, shipped, wish) for file in wish.recordings]
     used, older = one_each(each for each in found if isinstance(each, Contribution))

@@ -17,8 +17,8 @@ from gazetrainer.calibrating.validate import checked_on
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import RecentreWish
 from gazetrainer.cli.parts import console
-from gazetrainer.cli.personal import usable_profile
-from gazetrainer.cli.places import now, writable_file
+from gazetrainer.cli.personal import profile_file, usable_profile
+from gazetrainer.cli.places import now
 from targets.formats import number
 from targets.language import _, ngettext
 
@@ -27,7 +27,7 @@ def recentre(wish: RecentreWish) -> None:
     """Add a sitting, and say how far off the profile was before it and is with it."""
     profile, people = usable_profile(wish.profile), population_in_use()
     lines = tuple(_as_recentre(line) for line in load_looked_at(wish.looked_at))
-    path = writable_file(wish.output or wish.profile, inputs=(wish.looked_at, Path(wish.camera.spec)))
+    path = profile_file(wish.output or wish.profile, inputs=(wish.looked_at, Path(wish.camera.spec)))
     seen = observe(wish.camera, wish.face_model, profile)[1]
     learned = with_sitting(profile, seen, lines, now().isoformat(), people)
     shown = [line for line in lines if line.head is HeadTask.STILL]

@@ -77,7 +77,7 @@ def show_replay(wish: ReplayWish) -> None:
 def film_of(wish: ReplayWish, path: Path, size_px: tuple[int, int]) -> None:
     """Write a recording's replay as a film; needs no screen. Raises RecordingError, OutputError."""
     opened = _opened(wish.file)
-    writable_file(path, inputs=(wish.file,))
+    writable_file(path, ending=".mp4", inputs=(wish.file,))
     size_px = _even(size_px)
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     settings = heard_as(wish.screen, own_settings())

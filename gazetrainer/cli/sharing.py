@@ -69,7 +69,9 @@ def share(wish: ShareWish) -> None:
 
 def _pack(wish: ShareWish, files: list[Path], key: str | None) -> None:
     ending = _PLAIN if key is None else _ENCRYPTED
-    path = writable_file(wish.output or Path(wish.recording.stem + ending), inputs=files)
+    path = writable_file(
+        wish.output or Path(wish.recording.stem + ending), ending=Path("a" + ending).suffix, inputs=files
+    )
     with _replacing(path) as output:
         if key is None:
             write_package(files, output)

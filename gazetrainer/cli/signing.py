@@ -37,7 +37,7 @@ def sign_plan_file(wish: SignWish) -> None:
     output = wish.output or wish.plan
     if output.suffix != _ENDING:
         raise OutputError(_("{path} does not end in .toml, as plans do; choose another name.").format(path=output))
-    writable_file(output)
+    writable_file(output, ending=_ENDING)
     text = signed_plan(plan_text(wish.plan), wish.plan.name, wish.valid_until)
     _write(output, text)
     for line in signature_in_words(plan_signature(text, output.name)):

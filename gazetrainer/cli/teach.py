@@ -8,8 +8,8 @@ from gazetrainer.calibrating.taught import TaughtPosition, Untaught, taught_from
 from gazetrainer.cli.measure import observe
 from gazetrainer.cli.options import TeachWish
 from gazetrainer.cli.parts import Parts, chosen_camera, console, is_recorded, tracked
-from gazetrainer.cli.personal import usable_profile
-from gazetrainer.cli.places import now, profile_path, writable_file
+from gazetrainer.cli.personal import profile_file, usable_profile
+from gazetrainer.cli.places import now, profile_path
 from gazetrainer.cli.window import Window, opened_window
 from gazetrainer.errors import GazeTrainerError
 from gazetrainer.estimate import estimate
@@ -28,7 +28,7 @@ def teach(wish: TeachWish) -> None:
         raise GazeTrainerError(_("The name of a position has 1 to 60 printable signs. Choose another one."))
     path = wish.profile or profile_path(wish.person)
     profile = usable_profile(path)
-    writable_file(path)
+    profile_file(path)
     camera = chosen_camera(wish.camera)
     is_from_recording = is_recorded(camera) or not wish.from_s is wish.to_s is None
     taught = _from_recorded(wish, profile) if is_from_recording else _from_client(wish, profile)
@@ -63,7 +63,7 @@ def teach_in(window: Window, wish: TeachWish) -> TaughtPosition | None:
     """Let the client take a position in an open window and keep it in the profile; None: stopped, nothing changed."""
     path = wish.profile or profile_path(wish.person)
     profile = usable_profile(path)
-    writable_file(path)
+    profile_file(path)
     taught = _taken(window, wish, profile)
     if taught is not None:
         save_profile(profile.model_copy(update={"taught": with_taught(profile.taught, taught)}), path)

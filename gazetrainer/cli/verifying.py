@@ -17,6 +17,7 @@ from gazetrainer.adapters.crew import Lost, by_processes
 from gazetrainer.adapters.signing_key import known_signing_key
 from gazetrainer.cli.language import spoken
 from gazetrainer.cli.parts import console
+from gazetrainer.cli.personal import profiles_among
 from gazetrainer.cli.places import data_folder, writable_file
 from gazetrainer.cli.tracking_again import tracking_here
 from gazetrainer.errors import OutputError, SharingError
@@ -43,7 +44,7 @@ class VerifyWish:
 def verify_files(wish: VerifyWish) -> bool:
     """Verify files and say what was found; gives whether nothing differs. Raises OutputError."""
     if wish.json_file is not None:
-        writable_file(wish.json_file, inputs=wish.files)
+        writable_file(wish.json_file, ending=".json", inputs=(*wish.files, *profiles_among([wish.json_file])))
     with Progress(*Progress.get_default_columns(), console=console, transient=True) as progress:
         found = list(progress.track(_each(wish), len(wish.files), description=_("Verifying")))
     for verified in found:
