@@ -43,6 +43,13 @@ def test_an_uncertain_direction_far_beyond_the_edge_is_surely_out():
     assert answer(looking(10.0, sigma_deg=3.0), TARGET, RULE).verdict is Verdict.CANNOT_TELL
 
 
+def test_in_position_is_not_said_while_the_eyes_may_as_well_be_clearly_out():
+    assert answer(looking(2.5, sigma_deg=2.0), TARGET, RULE).verdict is Verdict.IN
+    seen = answer(looking(4.0, sigma_deg=2.0), TARGET, RULE)
+    assert (seen.verdict, seen.reason, seen.account) == (Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL)
+    assert answer(looking(4.0, sigma_deg=2.0), TARGET, RULE, IN).verdict is Verdict.IN
+
+
 def test_a_turned_head_that_the_calibration_was_never_shown_cannot_be_told():
     taught = looking(2.0, sigma_deg=1.0)
     assert answer(taught, TARGET, RULE).verdict is Verdict.IN
@@ -71,6 +78,18 @@ def test_a_head_that_was_beyond_its_limits_must_come_well_inside_them():
     assert answer(nearly_back, TARGET, RULE, IN).verdict is Verdict.IN
     assert answer(nearly_back, TARGET, RULE, TURNED).verdict is Verdict.OUT
     assert answer(looking(0, head=HeadPose(6.9, 0, 0)), TARGET, RULE, TURNED).verdict is Verdict.IN
+
+
+def test_a_narrow_limit_of_the_head_can_be_come_back_to():
+    narrow = replace(RULE, head_limits=HeadLimits(yaw_deg=2.0))
+    assert answer(looking(0, head=HeadPose(1.4, 0, 0)), TARGET, narrow, TURNED).verdict is Verdict.IN
+    assert answer(looking(0, head=HeadPose(1.6, 0, 0)), TARGET, narrow, TURNED).verdict is Verdict.OUT
+
+
+def test_a_head_too_far_to_measure_and_beyond_the_plans_limits_counts_as_moved():
+    turned = GazeGap(0.0, GapReason.HEAD_TURNED, head=HeadPose(25.0, 0.0, 0.0))
+    seen = answer(turned, TARGET, RULE)
+    assert (seen.verdict, seen.reason, seen.account) == (Verdict.OUT, GapReason.HEAD_TURNED, Account.HEAD_MOVED)
 
 
 def test_a_head_turned_too_far_to_measure_counts_as_moved_unless_the_plan_allows_it():

@@ -59,6 +59,18 @@ def test_what_is_packed_is_unpacked(tmp_path):
     assert all(stat.S_IMODE(place.stat().st_mode) == 0o600 for place in places)
 
 
+def test_a_package_holds_recording_seal_report_and_note_at_once():
+    names = names_in(["a.mcap"])
+    assert names is not None
+    assert set(contents(zip_of(*((name, b"x") for name in names.all)))) == set(names.all)
+
+
+@pytest.mark.parametrize("mark", [b"", b"another program's files", b"x" * len(MARK)])
+def test_files_packed_by_something_else_are_no_package(mark):
+    with pytest.raises(SharingError, match="no package of this program"):
+        contents(zip_of(("sitting.mcap", b"recorded" * 40), mark=mark))
+
+
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_a_name_that_could_lead_elsewhere_is_refused(name):
     with pytest.raises(SharingError, match="nothing was unpacked"):
