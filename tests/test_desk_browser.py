@@ -129,7 +129,7 @@ def test_an_answer_with_a_mark_and_a_new_plan_by_keyboard_alone(chromium, folder
         before = page.locator("[data-face='0']").inner_html()
         page.keyboard.press("Control+A")
         page.keyboard.type("70")
-        page.get_by_text("azimuth_deg = 70: must be a number from -45 to 45").wait_for()
+        page.get_by_text("= 70: must be a number from -45 to 45").wait_for()
         assert page.locator("[data-face='0']").inner_html() != before
         page.keyboard.press("Control+A")
         page.keyboard.type("-14")

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desk_helpers import browser_for, desk_on, known_folder, no_mistakes, read_all, text_of
-from desk_material import CLIENTS, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, TO_THIS_KEY, seal_recording, sitting
+from desk_material import CLIENTS, FIRST_DAY, KNOWN, NOT_ENCRYPTED, TO_ANOTHER_KEY, TO_THIS_KEY, seal_recording, sitting
 from recording_sittings import record_sitting, steady
 
 from gazetrainer.adapters.desk.desk import Desk
@@ -179,7 +180,7 @@ def test_what_no_sitting_can_be_read_from_is_listed_with_its_reason(tmp_path: Pa
 def test_a_sitting_sealed_on_another_computer_than_the_others_stands_out(tmp_path: Path) -> None:
     folder = tmp_path / "desk"
     for number in range(3):
-        sitting(folder / f"{number}.mcap", seed=number)
+        sitting(folder / f"{number}.mcap", seed=number, moment=FIRST_DAY + timedelta(days=number))
     other = sitting(folder / "other" / "3.mcap", client="Client 9", person="Client 9")
     desk = read_all(desk_on(folder))
     assert not any(each.looks for each in clients_of(desk.filed())[0].sittings)
@@ -250,11 +251,22 @@ def test_a_name_written_from_right_to_left_leaves_the_date_beside_it_in_order(tm
 
 
 def test_a_long_list_shows_the_latest_and_keeps_the_others_to_hand(tmp_path: Path) -> None:
-    first = sitting(tmp_path / "desk" / "00.mcap")
-    for number in range(1, 15):
-        for each in (first, seal_path(first)):
-            shutil.copy(each, each.with_name(each.name.replace("00", f"{number:02}")))
+    for number in range(15):
+        sitting(tmp_path / "desk" / f"{number:02}.mcap", moment=FIRST_DAY + timedelta(days=number))
     page = browser_for(read_all(desk_on(tmp_path / "desk"))).get("/").text
     assert "3 earlier sittings" in page
     shown, _summary, folded = page.partition("<summary>")
     assert (shown.count('<li class="sitting'), folded.count('<li class="sitting')) == (12, 3)
+
+
+def test_a_sitting_that_was_sent_twice_counts_once_and_is_named(tmp_path: Path) -> None:
+    first = sitting(tmp_path / "desk" / "one.mcap")
+    (tmp_path / "desk" / "again").mkdir()
+    for each in (first, seal_path(first)):
+        shutil.copy(each, tmp_path / "desk" / "again")
+    desk = read_all(desk_on(tmp_path / "desk"))
+    (client,) = clients_of(desk.filed())
+    assert len(client.sittings) == 1
+    said = text_of(browser_for(desk).get("/").text)
+    assert "1 client, 1 new sitting" in said
+    assert "one.mcap The same sitting as again/one.mcap; it is counted once." in said

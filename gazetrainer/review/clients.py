@@ -66,15 +66,28 @@ class DayDone:
 
 
 def clients_of(filed: Sequence[Filed]) -> tuple[Client, ...]:
-    """All clients, by name; sittings that name nobody are under one heading of their own."""
-    others, by_name = beside(filed), defaultdict(list)
+    """All clients, by name; sittings that name nobody are under one heading of their own, and copies count once."""
+    others, copies, by_name = beside(filed), copies_among(filed), defaultdict(list)
     for one in filed:
-        if isinstance(one.what, SittingFacts):
+        if isinstance(one.what, SittingFacts) and one.name not in copies:
             by_name[one.what.client].append(_listed(one, one.what, others))
     return tuple(
         Client(id_of(name), apart(name) or _("no name given"), _latest_first(by_name[name]))
         for name in sorted(by_name, key=str.casefold)
     )
+
+
+def copies_among(filed: Sequence[Filed]) -> dict[str, str]:
+    """Files that hold the same sitting as another one, which was sent twice: their names, and that other's.
+
+    A copy has the same facts, seal and faults; what another key sealed is none. The one that was answered stays.
+    """
+    same: defaultdict[tuple[SittingFacts, Checked], list[Filed]] = defaultdict(list)
+    for one in filed:
+        if isinstance(one.what, SittingFacts) and one.checked is not None:
+            same[one.what, one.checked].append(one)
+    by_rank = [sorted(several, key=lambda one: (not one.answer, one.name)) for several in same.values()]
+    return {copy.name: first.name for first, *copies in by_rank for copy in copies}
 
 
 def client_of(filed: Sequence[Filed], one: Filed) -> Client | None:

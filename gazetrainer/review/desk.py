@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from gazetrainer.history.weeks import days_of_month, month_before, next_month
-from gazetrainer.review.clients import Client, DayDone, ListedSitting, clients_of, day_done
-from gazetrainer.review.filed import Filed, Parcel, Unreadable
+from gazetrainer.review.clients import Client, DayDone, ListedSitting, clients_of, copies_among, day_done
+from gazetrainer.review.filed import Filed, Parcel, Unreadable, id_of
 from gazetrainer.review.pages import Crumb, render
 from targets.formats import month_in_words, short_weekdays
 from targets.language import _, ngettext
@@ -53,6 +53,7 @@ def desk_page(state: DeskState, *, said: str = "") -> str:
         first=first,
         new=new,
         refused=[Refused(each.name, each.what.why) for each in state.filed if isinstance(each.what, Unreadable)],
+        copies=[(id_of(name), name, other) for name, other in copies_among(state.filed).items()],
         days=days,
         done={client.id: [day_done(client.on(day), day) for day in days] for client in clients},
         weekdays=short_weekdays(),
