@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from seal_helpers import ONE, OTHER, recorded, sealed
 
+from gazetrainer.errors import RecordingError
 from gazetrainer.events import HoldEnded, SittingEnded
 from gazetrainer.fingerprint import spoken_fingerprint
 from gazetrainer.gaze import EyeState, Gaze, HeadPose
@@ -78,6 +79,14 @@ def test_a_camera_that_is_not_the_calibrations_is_found(sample: Recording) -> No
     made_with_one = sample.header.profile | {"camera": "webcam One"}
     other_name = replace(sample.header, profile=made_with_one, camera=replace(camera, name="webcam Two"))
     assert "another camera" in _of_header(sample, other_name).sentence
+
+
+def test_a_tolerance_too_few_or_too_many_is_an_altered_recording(sample: Recording) -> None:
+    told = sample.header.smallest_tolerances_deg
+    for tolerances_deg in (told[:-1], (*told, 5.0)):
+        altered = replace(sample, header=replace(sample.header, smallest_tolerances_deg=tolerances_deg))
+        with pytest.raises(RecordingError, match="it was altered"):
+            judged_again(altered)
 
 
 def test_an_event_left_out_at_the_end_is_found_by_judging_again(sample: Recording) -> None:
