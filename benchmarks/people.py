@@ -186,7 +186,7 @@ def _draw(seed: int) -> SeenPerson:
         neutral=setting.neutral,
         optics=setting.optics,
     )
-    lit = _lighting(setting)
+    lit = Lighting(setting)
     faces, directions, fixations = [], [], []
     with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
         for index, moment in enumerate(_moments(setting, rng)):
@@ -199,7 +199,7 @@ def _draw(seed: int) -> SeenPerson:
     return SeenPerson(faces, np.array(directions).reshape(-1, 2), np.array(fixations, dtype=np.int64))
 
 
-class _lighting:  # noqa: N801  (a function with tables)
+class Lighting:
     """The camera's own tone curve, and a light that stands to one side."""
 
     def __init__(self, setting: Setting) -> None:
@@ -209,6 +209,7 @@ class _lighting:  # noqa: N801  (a function with tables)
         self._share = np.clip(128 * np.tile(share[None, :, None], (height_px, 1, 3)), 0, 255).astype(np.uint16)
 
     def __call__(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The picture (h, w, 3) as that camera takes it."""
         toned = cv2.LUT(picture, self._tone)
         return np.minimum((toned.astype(np.uint16) * self._share) >> 7, 255).astype(np.uint8)
 
