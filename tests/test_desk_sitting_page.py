@@ -1,7 +1,9 @@
 """What a sitting's page says and draws, for sittings whose truth is known."""
 
+import html
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +31,7 @@ from gazetrainer.review.filed import Filed, Unreadable, checked_of
 from gazetrainer.review.looks import beside
 from gazetrainer.review.over_time import compare_page, over_time_page
 from gazetrainer.review.plotly_figure import figure_json, figure_of
-from gazetrainer.review.sitting_page import first_line_of, sitting_body, sitting_page
+from gazetrainer.review.sitting_page import sitting_body, sitting_page
 from gazetrainer.seal import parse_seal, seal_path
 from gazetrainer.verify import verify
 from targets import Prescription
@@ -65,9 +67,18 @@ def filed(folder: Path, name: str) -> Filed:
         return Filed(name, Unreadable(str(fault)), checked)
 
 
+def first_line(one: Filed, others: Sequence[Filed]) -> str:
+    """What a person reads first: the heading of the sitting's page with what explains it, or why there is none."""
+    if isinstance(one.what, Unreadable):
+        return one.what.why
+    page = sitting_page(one, beside(others), "")
+    said = page[page.index("<h1>") : page.index('<p class="actions">')]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", said)).split())
+
+
 @pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.file)
 def test_the_first_line_names_the_right_answer(desk: dict[str, Filed], known: Known) -> None:
-    line = first_line_of(desk[known.file], beside(desk.values()))
+    line = first_line(desk[known.file], list(desk.values()))
     assert known.line in line
     assert known.why in line
 
@@ -75,14 +86,14 @@ def test_the_first_line_names_the_right_answer(desk: dict[str, Filed], known: Kn
 @pytest.mark.parametrize("name", ["altered", "cut-short", "stop-rule", "wrong-client"])
 def test_what_puts_all_figures_in_doubt_comes_before_them(desk: dict[str, Filed], name: str) -> None:
     known = next(each for each in KNOWN if each.file.endswith(f"{name}.mcap"))
-    line = first_line_of(desk[known.file], beside(desk.values()))
+    line = first_line(desk[known.file], list(desk.values()))
     assert line.index(known.look) < line.index(known.line)
 
 
 def test_an_unsealed_file_is_no_altered_one(tmp_path: Path) -> None:
     record_sitting(tmp_path / "a.mcap", steady, client="Client 3")
     one = filed(tmp_path, "a.mcap")
-    assert first_line_of(one, beside([one])) == "All three positions were held as prescribed."
+    assert first_line(one, [one]) == "All three positions were held as prescribed."
 
 
 def test_every_booked_second_is_drawn_once(recording) -> None:

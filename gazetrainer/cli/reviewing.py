@@ -20,6 +20,7 @@ from gazetrainer.cli.keys import own_keys
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import cache_folder, data_folder, now, writable_folder
 from gazetrainer.cli.verifying import own_key
+from gazetrainer.errors import OutputError
 from gazetrainer.review.answer_page import Answered, AnswerGiven
 from gazetrainer.review.filed import id_of
 from targets.language import _, language
@@ -36,7 +37,7 @@ class ReviewWish:
 
 def review(wish: ReviewWish) -> None:
     """Serve the desk until Ctrl-C; raises OutputError when the folder or the port cannot be used."""
-    folder = writable_folder(wish.folder or data_folder() / "desk").resolve()
+    folder = _folder(wish.folder).resolve()
     kind = f"{version('gazetrainer')} {language()}"
     index = DeskIndex(cache_folder() / "desk" / f"{id_of(str(folder))}.sqlite", kind)
     desk = Desk(folder, index, own_keys(), now, write_answer_beside)
@@ -52,6 +53,15 @@ def review(wish: ReviewWish) -> None:
                 webbrowser.open(address)
             serve(application(desk, port=port, token=token, tell=tell_of_one_beside), socket)
     index.close()
+
+
+def _folder(named: Path | None) -> Path:
+    """A folder that was named must be there: a mistyped name would open an empty desk."""
+    if named is not None and not named.is_dir():
+        raise OutputError(
+            _("{path} is not a folder. Name the one in which recordings and packages lie.").format(path=named)
+        )
+    return writable_folder(named or data_folder() / "desk")
 
 
 def write_answer_beside(recording: Path, given: AnswerGiven) -> Answered:

@@ -11,7 +11,7 @@ from gazetrainer.report.page import shown_of
 from gazetrainer.report.summary import summarise
 from gazetrainer.report.timeline import timeline_of
 from gazetrainer.review.facts import SittingFacts
-from gazetrainer.review.filed import Filed, Unreadable
+from gazetrainer.review.filed import Filed
 from gazetrainer.review.looks import Beside, grave_looks_of
 from gazetrainer.review.pages import Crumb, fragment, render
 from gazetrainer.review.plotly_figure import caption, figure_json
@@ -75,17 +75,6 @@ def sitting_page(filed: Filed, others: Beside, body: str, *, client_id: str = ""
         body=body,
         has_timeline=TIMELINE_MARK in body,
     )
-
-
-def first_line_of(filed: Filed, others: Beside) -> str:
-    """What the first line of a sitting's page says, or why there is none."""
-    match filed.what:
-        case SittingFacts(headline=headline, explanations=explanations):
-            return " ".join((*grave_looks_of(filed, others), headline, *explanations))
-        case Unreadable(why):
-            return why
-        case _:
-            return ""
 
 
 def _actions(filed: Filed, client_id: str) -> tuple[tuple[str, str], ...]:

@@ -78,8 +78,11 @@ def _keys() -> tuple[Paragraph, ...]:
         Paragraph(_("Esc"), _("Pauses a sitting, softly; once more, it stops. Elsewhere it goes back.")),
         Paragraph(_("Arrows"), _("Choose in a list, and change a value. A click or a touch does the same.")),
         Paragraph(
-            _("N, C, R and F"),
-            _("The next position; a dot to centre again; repeat; the whole screen. They are shown where they act."),
+            _("N, C, R, U and F"),
+            _(
+                "The next position; a dot to centre again; repeat; you don't feel well; the whole screen. They are "
+                "shown where they act."
+            ),
         ),
     )
 
