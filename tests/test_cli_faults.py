@@ -201,12 +201,10 @@ def test_a_client_name_cannot_lead_out_of_the_folder_of_profiles(line):
     assert "--person" in said.err
 
 
-def test_a_mistyped_folder_is_no_empty_desk(line, tmp_path):
-    for named in (tmp_path / "recordnigs", PLAN):
-        said = line.call("review", named, "--no-browser")
-        assert said.is_one_clear_line
-        assert f"{named.name} is not a folder" in said.err
-    assert not (tmp_path / "recordnigs").exists()
+def test_a_file_is_no_desk(line):
+    said = line.call("review", PLAN, "--no-browser")
+    assert said.is_one_clear_line
+    assert f"{PLAN.name} is not a folder" in said.err
 
 
 def test_a_demonstration_wants_a_simulated_client(line, tmp_path):

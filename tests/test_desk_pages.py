@@ -203,6 +203,17 @@ def test_the_process_beside_reads_and_verifies(tmp_path: Path) -> None:
     assert not desk.filed()[0].checked.is_sealed
 
 
+def test_a_folder_that_was_not_there_is_made_and_named_for_it_may_be_mistyped(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from gazetrainer.cli import main; main()", "review", str(tmp_path / "recordnigs")]
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen([*command, "--no-browser"], stdout=subprocess.PIPE, env=environment) as desk:
+        assert desk.stdout is not None
+        first = desk.stdout.readline().decode()
+        desk.kill()
+    assert (tmp_path / "recordnigs").is_dir()
+    assert "recordnigs was not there; it is made now" in first
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes are there")
 def test_the_process_beside_ends_with_a_desk_that_was_killed(tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()

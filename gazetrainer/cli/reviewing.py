@@ -56,12 +56,19 @@ def review(wish: ReviewWish) -> None:
 
 
 def _folder(named: Path | None) -> Path:
-    """A folder that was named must be there: a mistyped name would open an empty desk."""
-    if named is not None and not named.is_dir():
+    """The folder of the desk, made where it is not there yet; that is said, for a name may have been mistyped."""
+    if named is None:
+        return writable_folder(data_folder() / "desk")
+    if named.exists() and not named.is_dir():
         raise OutputError(
             _("{path} is not a folder. Name the one in which recordings and packages lie.").format(path=named)
         )
-    return writable_folder(named or data_folder() / "desk")
+    is_new = not named.exists()
+    folder = writable_folder(named)
+    if is_new:
+        said = _("The folder {path} was not there; it is made now and empty.")
+        console.print(said.format(path=named), markup=False)
+    return folder
 
 
 def write_answer_beside(recording: Path, given: AnswerGiven) -> Answered:
