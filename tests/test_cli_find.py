@@ -21,11 +21,19 @@ def test_the_search_is_the_one_that_was_asked_for():
 
 
 @pytest.mark.parametrize(
-    "asked", [wish(rows=(60.0,)), wish(across=(20.0, -20.0)), wish(across=(1.0,)), wish(speed=0.0), wish(dwell=0.2)]
+    ("asked", "option"),
+    [
+        (wish(rows=(60.0,)), "--rows"),
+        (wish(across=(20.0, -20.0)), "--across"),
+        (wish(across=(1.0,)), "--across"),
+        (wish(speed=0.0), "--pointer-speed"),
+        (wish(dwell=0.2), "--dwell"),
+    ],
 )
-def test_what_eyes_cannot_do_is_refused_in_words(asked):
-    with pytest.raises(GazeTrainerError, match="Choose other rows"):
+def test_what_eyes_cannot_do_is_refused_with_the_option_as_it_can_be(asked, option):
+    with pytest.raises(GazeTrainerError, match=f"for example: {option}") as refused:
         search_of(asked)
+    assert "_" not in str(refused.value)
 
 
 def test_rows_that_are_no_numbers_are_said_so(capfd, monkeypatch):

@@ -9,6 +9,7 @@ from samples_helpers import SAMPLES
 
 from gazetrainer.calibrating.profile_file import load_profile
 from gazetrainer.calibrating.taught import TaughtPosition
+from gazetrainer.errors import ProfileError
 from gazetrainer.report.error_map import error_map
 
 PROFILE = SAMPLES / "profile.json"
@@ -63,3 +64,8 @@ def test_the_map_is_a_drawing_with_its_lines_named_and_names_made_harmless(line,
 
 def test_a_profile_that_is_not_there_is_one_clear_line(line, tmp_path):
     assert line.call("profile", tmp_path / "none.json").is_one_clear_line
+
+
+def test_a_folder_named_as_a_profile_is_said_to_be_one(tmp_path):
+    with pytest.raises(ProfileError, match="is a folder"):
+        load_profile(tmp_path)

@@ -30,6 +30,9 @@ def save_profile(profile: Profile, path: Path) -> None:
 
 def load_profile(path: Path) -> Profile:
     """Read a profile; raises ProfileError when it is missing, not a profile, newer or damaged."""
+    if path.is_dir():
+        said = _("{path} is a folder; name the profile in it, a file that ends in .json.")
+        raise ProfileError(said.format(path=path))
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:

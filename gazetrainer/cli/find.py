@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+from typing import Final
+
 from pydantic import ValidationError
 
 from gazetrainer.cli.options import FindWish
@@ -11,6 +14,16 @@ from gazetrainer.cli.window import opened_window
 from gazetrainer.errors import GazeTrainerError
 from targets import SCHEMA, FindStep, Prescription, WrittenPlan
 from targets.language import _
+
+_OPTIONS: Final = MappingProxyType(
+    {
+        "rows_deg": '--rows "10,0,-10"',
+        "azimuth_range_deg": '--across "-20,20"',
+        "speed_deg_s": "--pointer-speed 3",
+        "dwell_s": "--dwell 3",
+    }
+)
+"""How a field of the step can be given on the command line."""
 
 
 def find(wish: FindWish) -> None:
@@ -38,9 +51,6 @@ def search_of(wish: FindWish) -> FindStep:
             }
         )
     except ValidationError as fault:
-        said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors())
-        raise GazeTrainerError(
-            _("The pointer cannot go this way ({faults}). Choose other rows, another range or speed.").format(
-                faults=said
-            )
-        ) from fault
+        options = dict.fromkeys(_OPTIONS[str(each["loc"][0])] for each in fault.errors())
+        said = _("The pointer cannot go this way. Possible is, for example: {options}")
+        raise GazeTrainerError(said.format(options=" ".join(options))) from fault

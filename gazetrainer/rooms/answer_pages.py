@@ -11,7 +11,7 @@ from typing import Final
 from gazetrainer.answers import Answer, Decision
 from gazetrainer.scene import Key, KeyHint, MessageScene, PageScene, Paragraph
 from gazetrainer.wording.plan_words import times_in_words
-from gazetrainer.wording.words import seconds_in_words
+from gazetrainer.wording.words import about_in_words
 from targets import Prescription, parse_plan
 from targets.formats import date_in_words, number
 from targets.language import _, ngettext
@@ -88,7 +88,7 @@ def _decision(answer: Answer, name: str) -> Paragraph:
 
 
 def _how_much(plan: Prescription) -> str:
-    count, time = len(plan.holds), seconds_in_words(plan.planned_s)
+    count, time = len(plan.holds), about_in_words(plan.planned_s)
     return ngettext("One position, about {time}.", "{count} positions, about {time}.", count).format(
         count=count, time=time
     )

@@ -12,7 +12,7 @@ from gazetrainer.history.record import SittingRecord
 from gazetrainer.history.weeks import practised_on
 from gazetrainer.longest_day import enough_for_today, is_enough_for_today
 from gazetrainer.scene import HomeScene, Key, KeyHint, MessageScene, Row
-from gazetrainer.wording.words import seconds_in_words
+from gazetrainer.wording.words import about_in_words
 from targets import Prescription
 from targets.formats import date_in_words, weekday_in_words
 from targets.language import _, ngettext
@@ -136,10 +136,10 @@ def _greeting(person: str) -> str:
 def _lines(facts: HomeFacts) -> tuple[str, ...]:
     count = len(facts.plan.holds)
     about = ngettext("One position, about {time}.", "{count} positions, about {time}.", count).format(
-        count=count, time=seconds_in_words(facts.plan.planned_s)
+        count=count, time=about_in_words(facts.plan.planned_s)
     )
     if not count:
-        about = _("About {time}.").format(time=seconds_in_words(facts.plan.planned_s))
+        about = _("About {time}.").format(time=about_in_words(facts.plan.planned_s))
     enough = enough_for_today() if facts.has_reached_today else ""
     last = enough or last_practised(facts.records, facts.now)
     return tuple(filter(None, (f"{about} {last}".rstrip(), facts.whose, facts.plan.stop_rule)))

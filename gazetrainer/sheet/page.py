@@ -12,7 +12,7 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.sheet.face import face_svg
 from gazetrainer.wording import words
 from gazetrainer.wording.plan_words import time_of, times_in_words
-from gazetrainer.wording.words import seconds_in_words
+from gazetrainer.wording.words import about_in_words, seconds_in_words
 from targets import (
     AnyStep,
     CheckInStep,
@@ -65,7 +65,7 @@ def render_sheet(written: WrittenPlan) -> str:
             plan=plan,
             cards=cards,
             positions=positions,
-            about=_("about {time}").format(time=seconds_in_words(plan.planned_s)),
+            about=_("about {time}").format(time=about_in_words(plan.planned_s)),
             longest=_("At most {time} a day.").format(time=longest) if longest else "",
             language=language(),
             size="small" if sum(card.weight for card in cards) > _MUCH else "",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from gazetrainer.screen import BeyondEdge, Screen, place
-from gazetrainer.wording.words import seconds_in_words
+from gazetrainer.wording.words import about_in_words, seconds_in_words
 from targets import (
     AnyStep,
     CheckInStep,
@@ -144,7 +144,7 @@ def _texts_of(part: Part, before: str) -> Iterator[tuple[str, str]]:
 def _whole(plan: Prescription) -> str:
     count = len(plan.holds)
     said = ngettext("{title}: {count} position, about {time}.", "{title}: {count} positions, about {time}.", count)
-    return said.format(title=plan.title, count=count, time=seconds_in_words(plan.planned_s))
+    return said.format(title=plan.title, count=count, time=about_in_words(plan.planned_s))
 
 
 def _limits(plan: Prescription) -> Iterator[str]:

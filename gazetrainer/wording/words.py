@@ -97,6 +97,7 @@ REASONS: Mapping[Reason, Explanation] = MappingProxyType(
 )
 
 
+_TWO_MINUTES_S = 120
 _ACCOUNTS = {
     Account.HELD: N_("held"),
     Account.SETTLING: N_("finding the place"),
@@ -238,3 +239,13 @@ def seconds_in_words(seconds: float) -> str:
     if not minutes:
         return in_seconds
     return _("{minutes} {seconds}").format(minutes=in_minutes, seconds=in_seconds) if rest else in_minutes
+
+
+def about_in_words(seconds: float) -> str:
+    """A length of time that nobody needs to the second, to follow "about": from two minutes on in whole minutes.
+
+    >>> about_in_words(43), about_in_words(96), about_in_words(202)
+    ('45 seconds', '1 minute 35 seconds', '3 minutes')
+    """
+    grain_s = 5 if seconds < _TWO_MINUTES_S else 60
+    return seconds_in_words(grain_s * max(1, round(seconds / grain_s)))
