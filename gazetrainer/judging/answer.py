@@ -51,7 +51,9 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
     was_in = previous is not None and previous.verdict is Verdict.IN
     limit_deg = rule.tolerance_deg + (rule.hysteresis_deg if was_in else 0.0)
     if offset.angle_deg <= limit_deg:
-        if offset.angle_deg + rule.sure_sigmas * gaze.doubt_deg > limit_deg + rule.clearly_out_deg:
+        was_unsure = previous is not None and previous.reason is Doubt.UNCERTAIN
+        furthest_deg = rule.tolerance_deg + rule.clearly_out_deg - (rule.sure_hysteresis_deg if was_unsure else 0.0)
+        if offset.angle_deg + rule.sure_sigmas * gaze.doubt_deg > furthest_deg:
             return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
         return Answer(Verdict.IN, None, Account.HELD, offset)
     return Answer(Verdict.OUT, None, Account.SLIPPED, offset)

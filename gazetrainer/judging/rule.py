@@ -37,7 +37,8 @@ class HoldRule:
     longest_sample_interval_s: a longer silence of the camera is nobody's fault and is booked as such.
     largest_sigma_share: an uncertainty above this share of the tolerance gives no verdict, unless the
         direction is off by more than the tolerance and `sure_sigmas` standard deviations. A direction within the
-        tolerance gives none either while it may as well, by as many of them, be beyond it by `clearly_out_deg`.
+        tolerance gives none either while it may as well, by as many of them, be beyond it by `clearly_out_deg`; having
+        given none, it must come `sure_hysteresis_deg` nearer.
     """
 
     hold_s: float
@@ -53,6 +54,7 @@ class HoldRule:
     largest_sigma_share: float = 0.5
     sure_sigmas: float = 2.0
     clearly_out_deg: float = 2.0
+    sure_hysteresis_deg: float = 0.5
 
 
 def rule_for(step: Step, *, smallest_tolerance_deg: float = 0.0) -> HoldRule:
