@@ -109,7 +109,7 @@ def together(people: Sequence[Mapping[str, Outcome]]) -> Results:
 def main() -> None:
     """Score, print the tables, and write them where wished."""
     options = _options().parse_args()
-    identities = CLOSED_IDENTITIES if options.closed else OPEN_IDENTITIES
+    identities = tuple(options.identities) or (CLOSED_IDENTITIES if options.closed else OPEN_IDENTITIES)
     identities = identities[: options.people]
     wish = Wish(options.sessions, options.population, not options.engine_only, tuple(options.fits))
     found = {}
@@ -145,6 +145,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=len(OPEN_IDENTITIES), help="only the first so many")
     parser.add_argument("--closed", action="store_true", help="the people kept closed until the end, instead")
+    parser.add_argument("--identities", nargs="*", type=int, default=[], help="other people than these")
     parser.add_argument("--conditions", nargs="*", default=list(CONDITIONS), choices=list(CONDITIONS))
     parser.add_argument("--engine-only", action="store_true", help="leave out the other methods")
     parser.add_argument("--fits", nargs="*", default=list(FITS), choices=FITS, help="how the engine is calibrated")

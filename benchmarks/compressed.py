@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
-import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.coding import Coding, film
 from benchmarks.people import Lighting, setting_of
 from benchmarks.scores import Score, pooled, score
 from benchmarks.session_script import Fixation
@@ -42,11 +41,11 @@ IDENTITIES: Final = (20_002, 20_004, 20_009, 20_010)
 """No part of the population, which begins with 10,000."""
 CAMERA: Final = CameraInfo("video file", 640, 480, 30.0)
 AS_DRAWN: Final = "as drawn"
-CODINGS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+CODINGS: Final[Mapping[str, Coding]] = MappingProxyType(
     {
-        "H.264, CRF 18": {"crf": "18"},
-        "H.264, CRF 23": {"crf": "23"},
-        "H.264, CRF 23, very fast": {"crf": "23", "preset": "veryfast"},
+        "H.264, CRF 18": Coding("libx264", {"crf": "18"}),
+        "H.264, CRF 23": Coding("libx264", {"crf": "23"}),
+        "H.264, CRF 23, very fast": Coding("libx264", {"crf": "23", "preset": "veryfast"}),
     }
 )
 _POINT_S: Final = 2.0
@@ -123,21 +122,13 @@ def _drawn(identity: int, session: Session) -> Iterator[Frame]:
 
 def _encoded(frames: Iterator[Frame], paths: Mapping[str, Path]) -> Iterator[Frame]:
     """The same frames, written to one file for each coding on the way."""
+    size_px, rate_hz = (CAMERA.width_px, CAMERA.height_px), CAMERA.nominal_rate_hz
     with ExitStack() as stack:
-        writing = [_stream(stack.enter_context(av.open(str(path), "w")), CODINGS[name]) for name, path in paths.items()]
+        writing = [stack.enter_context(film(path, CODINGS[name], size_px, rate_hz)) for name, path in paths.items()]
         for frame in frames:
-            picture = av.VideoFrame.from_ndarray(frame.rgb, format="rgb24")
-            for container, stream in writing:
-                container.mux(stream.encode(picture))
+            for write in writing:
+                write(frame.rgb)
             yield frame
-        for container, stream in writing:
-            container.mux(stream.encode(None))
-
-
-def _stream(container: Any, options: Mapping[str, str]) -> tuple[Any, Any]:
-    stream = container.add_stream("libx264", rate=Fraction(CAMERA.nominal_rate_hz), options=dict(options))
-    stream.width, stream.height, stream.pix_fmt = CAMERA.width_px, CAMERA.height_px, "yuv420p"
-    return container, stream
 
 
 def _tracked(frames: Iterator[Frame]) -> Seen:

@@ -1,12 +1,13 @@
 """Simulated people for learning a population: faces with known directions, as varied as the simulated client allows.
 
 Faces, eyes, lids, glasses, light, tone, distance, lens, resolution and noise vary widely, because a prior that is too
-sure of the simulator would hurt real people. What was seen of a person is kept in a folder, so that learning again does
-not draw everything again.
+sure of the simulator would hurt real people; some people are seen in film files, as an encoder left them. What was seen
+of a person is kept in a folder, so that learning again does not draw everything again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.coding import Coding, coded
+from benchmarks.filmed import NOSE_DOT, RATE_HZ, Moment, filmed
 from benchmarks.kept_faces import face_arrays, faces_from, keep, kept
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
@@ -31,16 +34,10 @@ FIXATION_FRAMES: Final = 4
 WIDEST_DEG: Final = 32.0
 HIGHEST_DEG: Final = 20.0
 SIZES_PX: Final = ((640, 480),) * 13 + ((1280, 720),) * 6 + ((1920, 1080),)
+FILMED: Final = range(10_099, 10_147)
+"""Of these seeds, people are seen in film files, which an encoder made smaller."""
 _CALM: Final = (0.8, 0.7, 0.4, 3.0, 3.0)
 _LIVELY: Final = (5.0, 4.0, 2.5, 14.0, 12.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One pose, and which fixation it belongs to: 0 is neutral, up to 8 the other points, 9 the nose dot."""
-
-    pose: Pose
-    fixation: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +51,11 @@ class SeenPerson:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one person sits before which camera; `openness` of the lids at their widest, `tone` a camera's gamma."""
+    """How one person sits before which camera.
+
+    openness: of the lids at their widest. tone: a camera's gamma. coding: what a film file was written with; None: the
+    pictures come as they are.
+    """
 
     identity: Identity
     size_px: tuple[int, int]
@@ -65,6 +66,7 @@ class Setting:
     openness: float
     tone: float
     side_light: float
+    coding: Coding | None = None
 
 
 def seen_person(seed: int, folder: Path) -> SeenPerson:
@@ -95,7 +97,16 @@ def setting_of(seed: int) -> Setting:
         openness=float(rng.uniform(0.75, 0.95)) if rng.random() < 0.2 else 1.0,
         tone=float(np.exp(rng.normal(scale=0.22))),
         side_light=float(rng.normal(scale=0.25)),
+        coding=_coding(rng) if seed in FILMED else None,
     )
+
+
+def _coding(rng: np.random.Generator) -> Coding:
+    if rng.random() < 0.2:
+        coarse = str(rng.integers(2, 8))
+        return Coding("mpeg4", {"qmin": coarse, "qmax": coarse})
+    preset = ["ultrafast", "veryfast", "fast", "medium"][int(rng.integers(4))]
+    return Coding("libx264", {"crf": f"{rng.uniform(17, 29):.1f}", "preset": preset})
 
 
 def _identity(seed: int, rng: np.random.Generator) -> Identity:
@@ -124,7 +135,7 @@ def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
         turned = replace(
             start, head_yaw_deg=float(10 * np.sin(share)), head_pitch_deg=float(7 * np.sin(2 * share + 0.5))
         )
-        moments.append(Moment(_trembling(turned, rng), len(points)))
+        moments.append(Moment(_trembling(turned, rng), NOSE_DOT))
     for number in range(FIXATIONS):
         azimuth, elevation = rng.uniform((-WIDEST_DEG, -HIGHEST_DEG), (WIDEST_DEG, HIGHEST_DEG))
         start = _otherwise(_pose(setting, rng, (azimuth, elevation), _LIVELY), rng)
@@ -187,16 +198,27 @@ def _draw(seed: int) -> SeenPerson:
         optics=setting.optics,
     )
     lit = Lighting(setting)
+    moments = _moments(setting, rng)
+    if setting.coding is not None:
+        moments = filmed(moments, rng)
+    pictures = (lit(renderer.render(moment.pose)) for moment in moments)
     faces, directions, fixations = [], [], []
     with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
-        for index, moment in enumerate(_moments(setting, rng)):
-            picture = lit(renderer.render(moment.pose))
-            seen = tracker.observe(Frame(index, index / 30, picture))
+        for frame, moment in zip(_frames(pictures, setting), moments, strict=True):
+            if moment.fixation is None:
+                continue
+            seen = tracker.observe(frame)
             if isinstance(seen, FaceObservation) and seen.eyes is not None:
                 faces.append(seen)
                 directions.append((moment.pose.azimuth_deg, moment.pose.elevation_deg))
                 fixations.append(moment.fixation)
     return SeenPerson(faces, np.array(directions).reshape(-1, 2), np.array(fixations, dtype=np.int64))
+
+
+def _frames(pictures: Iterator[NDArray[np.uint8]], setting: Setting) -> Iterator[Frame]:
+    if setting.coding is not None:
+        return coded(pictures, setting.coding, setting.size_px, RATE_HZ)
+    return (Frame(index, index / RATE_HZ, picture) for index, picture in enumerate(pictures))
 
 
 class Lighting:
@@ -215,9 +237,11 @@ class Lighting:
 
 
 def _save(person: SeenPerson, path: Path) -> None:
-    keep(path, face_arrays(person.faces) | {"directions_deg": person.directions_deg, "fixations": person.fixations})
+    faces = face_arrays(person.faces) if person.faces else {}
+    keep(path, faces | {"directions_deg": person.directions_deg, "fixations": person.fixations})
 
 
 def _load(path: Path) -> SeenPerson:
     arrays = kept(path)
-    return SeenPerson(faces_from(arrays), arrays["directions_deg"], arrays["fixations"])
+    faces = faces_from(arrays) if arrays["fixations"].size else []
+    return SeenPerson(faces, arrays["directions_deg"], arrays["fixations"])

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetrainer.adapters.simulated.camera import renderer_for
 from gazetrainer.adapters.simulated.motion import Blinking, Saccade, Wobble, ease
@@ -78,32 +79,47 @@ def alive(script: Script, *, seed: int, rate_hz: float = 30.0, duration_s: float
     Known beforehand for every frame up to `duration_s`, so that any time may be asked in any order.
     """
     rng = np.random.default_rng(seed)
-    unrest, sway = Wobble(rng, (0.3, 0.3), 0.35), Wobble(rng, (0.6, 0.5, 0.35, 2.0, 1.5, 3.0), 1.6)
-    blinking = Blinking(rng, (3.0, 7.0))
+    unrest, blinking = Unrest(rng), Blinking(rng, (3.0, 7.0))
     count = int(duration_s * rate_hz) + 2
-    lines = [
-        (*unrest.step(1 / rate_hz), *sway.step(1 / rate_hz), blinking.openness(index / rate_hz))
-        for index in range(count)
-    ]
+    lines = [(unrest.step(1 / rate_hz), blinking.openness(index / rate_hz)) for index in range(count)]
 
     def pose_at(time_s: float) -> Pose:
-        pose, line = script(time_s), lines[min(round(time_s * rate_hz), count - 1)]
-        azimuth, elevation, yaw, pitch, roll, x, y, nearer, openness = (float(value) for value in line)
+        stirring, openness = lines[min(round(time_s * rate_hz), count - 1)]
+        pose = stirred(script(time_s), stirring)
         return replace(
             pose,
-            azimuth_deg=pose.azimuth_deg + azimuth,
-            elevation_deg=pose.elevation_deg + elevation,
-            head_yaw_deg=pose.head_yaw_deg + yaw,
-            head_pitch_deg=pose.head_pitch_deg + pitch,
-            head_roll_deg=pose.head_roll_deg + roll,
-            x_mm=pose.x_mm + x,
-            y_mm=pose.y_mm + y,
-            distance_mm=pose.distance_mm - nearer,
             openness_left=min(pose.openness_left, openness),
             openness_right=min(pose.openness_right, openness),
         )
 
     return pose_at
+
+
+class Unrest:
+    """Natural unrest of the eyes and sway of the head."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self._eyes, self._head = Wobble(rng, (0.3, 0.3), 0.35), Wobble(rng, (0.6, 0.5, 0.35, 2.0, 1.5, 3.0), 1.6)
+
+    def step(self, step_s: float) -> NDArray[np.float64]:
+        """Go on by `step_s`: azimuth, elevation, yaw, pitch, roll in deg; to the right, up and nearer in mm (8,)."""
+        return np.concatenate([self._eyes.step(step_s), self._head.step(step_s)])
+
+
+def stirred(pose: Pose, unrest: NDArray[np.float64]) -> Pose:
+    """The pose with a step (8,) of unrest."""
+    azimuth_deg, elevation_deg, yaw_deg, pitch_deg, roll_deg, x_mm, y_mm, nearer_mm = unrest.tolist()
+    return replace(
+        pose,
+        azimuth_deg=pose.azimuth_deg + azimuth_deg,
+        elevation_deg=pose.elevation_deg + elevation_deg,
+        head_yaw_deg=pose.head_yaw_deg + yaw_deg,
+        head_pitch_deg=pose.head_pitch_deg + pitch_deg,
+        head_roll_deg=pose.head_roll_deg + roll_deg,
+        x_mm=pose.x_mm + x_mm,
+        y_mm=pose.y_mm + y_mm,
+        distance_mm=pose.distance_mm - nearer_mm,
+    )
 
 
 def _jump(before: Pose, here: Keyframe, time_s: float) -> Pose:
