@@ -16,6 +16,7 @@ from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import Frame
 from gazetrainer.gaze import GapReason
 from gazetrainer.wording import words
+from gazetrainer.wording.time_words import seconds_in_words
 from targets import direction_in_words, further_in_words
 from targets.formats import date_and_time, date_in_words, listed, number, weekday_in_words
 from targets.language import language, speaking
@@ -91,7 +92,7 @@ def test_what_cannot_be_told_is_said_in_the_reader_s_language() -> None:
 @pytest.mark.parametrize(("count", "said"), [(1, "1 minuto"), (2, "2 minutos")])
 def test_numbers_of_things_take_their_form(count: int, said: str) -> None:
     with speaking(catalogue("es")):
-        assert words.seconds_in_words(60.0 * count) == said
+        assert seconds_in_words(60.0 * count) == said
 
 
 def test_figures_and_dates_are_written_as_the_reader_writes_them() -> None:

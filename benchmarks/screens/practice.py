@@ -30,6 +30,7 @@ from gazetrainer.staging.setup import check_scene, fault_scene, paused_scene
 from gazetrainer.staging.teaching import counting_scene, taking_scene
 from gazetrainer.wording import words
 from gazetrainer.wording.change_words import cannot_tell_since
+from gazetrainer.wording.time_words import seconds_in_words
 from targets import direction_in_words, direction_within_sentence, further_in_words
 from targets.directions import Direction
 from targets.language import _
@@ -96,7 +97,7 @@ def _between() -> Iterator[Scene]:
     where = direction_within_sentence(-30, -30)
     yield GetReadyScene(
         _("Next: {position}").format(position=where),
-        _("{hold}, {time}").format(hold=words.hold_of(1, 2), time=words.seconds_in_words(105)),
+        _("{hold}, {time}").format(hold=words.hold_of(1, 2), time=seconds_in_words(105)),
         -15,
         10,
         2.5,

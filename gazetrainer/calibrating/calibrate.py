@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from calibration import CalibrationError
 from gazetrainer.calibrating.captured import fit_points, fitted, rows_of
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt, Purpose
-from gazetrainer.calibrating.phases import FEWEST_FRAMES, Phase, captured_points, seen_during
+from gazetrainer.calibrating.phases import FEWEST_FRAMES, Phase, captured_points, phase_of
 from gazetrainer.calibrating.population import GazePopulation, population_in_use
 from gazetrainer.calibrating.profile import LidLine, Neutral, Profile, ValidationResult
+from gazetrainer.calibrating.unseen import not_seen
 from gazetrainer.calibrating.validate import validate
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
@@ -26,6 +26,7 @@ from gazetrainer.measuring.lids import fit_lid_line
 from gazetrainer.measuring.look import look_of, rims, unlike
 from gazetrainer.measuring.mesh import client_axes, mean_mesh
 from gazetrainer.measuring.ruler import Ruler
+from targets.language import N_
 
 _MESH_FRAMES: Final = 60
 
@@ -53,7 +54,7 @@ def fit_profile(
     those in use. Raises CalibrationError when neutral is missing or too few points could be seen.
     """
     people = population or population_in_use()
-    phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
+    phases = [phase_of(observations, line) for line in looked_at]
     profile = profile_of(phases, setting, people).model_copy(update={"eyes_used": eyes})
     return validated(profile, observations, phases, people)
 
@@ -132,9 +133,12 @@ def neutral_faces(phases: Sequence[Phase]) -> list[FaceObservation]:
     for phase in phases:
         if phase.line.is_neutral and len(phase.faces) >= FEWEST_FRAMES:
             return phase.faces
-    raise CalibrationError(
-        "the face could not be seen while looking straight ahead (0, 0) with a still head; "
-        "sit facing the camera with light on your face"
+    raise not_seen(
+        [each for phase in phases if phase.line.is_neutral for each in phase.unseen],
+        N_(
+            "the face could not be seen while looking straight ahead (0, 0) with a still head; "
+            "sit facing the camera with light on your face"
+        ),
     )
 
 
@@ -142,7 +146,10 @@ def still_faces(phases: Sequence[Phase]) -> list[FaceObservation]:
     """Faces that look straight ahead, else anywhere, with a still head; raises CalibrationError when there are none."""
     still = [phase for phase in phases if phase.line.head is HeadTask.STILL and len(phase.faces) >= FEWEST_FRAMES]
     if not still:
-        raise CalibrationError("none of the dots could be seen; sit facing the camera with light on your face")
+        raise not_seen(
+            [each for phase in phases for each in phase.unseen],
+            N_("none of the dots could be seen; sit facing the camera with light on your face"),
+        )
     return next((p.faces for p in still if p.line.is_neutral), [face for phase in still for face in phase.faces])
 
 

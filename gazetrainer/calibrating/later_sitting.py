@@ -28,7 +28,7 @@ from gazetrainer.calibrating.calibrate import (
 )
 from gazetrainer.calibrating.captured import CapturedPoint, rows_of
 from gazetrainer.calibrating.looked_at import LookedAt, Purpose
-from gazetrainer.calibrating.phases import Phase, captured_points, seen_during
+from gazetrainer.calibrating.phases import Phase, captured_points, phase_of
 from gazetrainer.calibrating.population import GazePopulation, population_in_use
 from gazetrainer.calibrating.profile import Neutral, Profile
 from gazetrainer.eyes import Eyes
@@ -53,7 +53,7 @@ def with_sitting(
     keeps what it was validated with. Raises CalibrationError when no dot was seen; the profile given is as it was.
     """
     people = population or population_in_use()
-    phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
+    phases = [phase_of(observations, line) for line in looked_at]
     begun = _begun(profile, neutral_of(still_faces(phases), profile.field_of_view_deg, started_at))
     learned = _learned(begun, phases, people, after_recentre=False)
     shown_for = {line.purpose for line in looked_at}
@@ -76,7 +76,7 @@ def recentred(
     A re-centre takes the place of one before it in the same sitting.
     """
     people = population or population_in_use()
-    phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
+    phases = [phase_of(observations, line) for line in looked_at]
     neutral = neutral_of(still_faces(phases), profile.field_of_view_deg, profile.neutral.started_at)
     earlier = tuple(point for point in profile.points if not point.after_recentre)
     begun = profile.model_copy(update={"sittings": (*profile.sittings[:-1], neutral), "points": earlier})
@@ -92,7 +92,7 @@ def moved_deg(
 ) -> tuple[float, float]:
     """By how much azimuth and elevation told while something was looked at move from one profile to the other."""
     people = population or population_in_use()
-    phases = [Phase(line, seen_during(observations, line)) for line in looked_at]
+    phases = [phase_of(observations, line) for line in looked_at]
     told = [_told_deg(profile, phases, people) for profile in (before, after)]
     azimuth, elevation = (float(each) for each in told[1] - told[0])
     return azimuth, elevation

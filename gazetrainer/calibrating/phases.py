@@ -25,15 +25,26 @@ _NOSE_DOT_PART_S: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One direction and the frames, with a face and open eyes, in which it was surely looked at."""
+    """One direction and the frames, with a face and open eyes, in which it was surely looked at.
+
+    unseen: the frames of that time without a face that can be measured.
+    """
 
     line: LookedAt
     faces: list[FaceObservation]
+    unseen: Sequence[NoFace] = ()
 
 
 def settled_window_s(line: LookedAt) -> tuple[float, float]:
     """When the eyes have surely arrived, and until when they stay: a short phase loses at most its first half."""
     return line.start_s + min(SETTLE_S, (line.end_s - line.start_s) / 2), line.end_s
+
+
+def phase_of(observations: Sequence[FaceObservation | NoFace], line: LookedAt) -> Phase:
+    """What was seen, and what was not, in a direction's settled time."""
+    start_s, end_s = settled_window_s(line)
+    unseen = [o for o in observations if start_s <= o.time_s < end_s and isinstance(o, NoFace)]
+    return Phase(line, seen_during(observations, line), unseen)
 
 
 def seen_during(observations: Sequence[FaceObservation | NoFace], line: LookedAt) -> list[FaceObservation]:

@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from calibration import CalibrationError
 from gazetrainer.attention import Attention
 from gazetrainer.calibrating.calibrate import CalibrationSetting
 from gazetrainer.calibrating.later_sitting import calibrated_again
 from gazetrainer.calibrating.looked_at import HeadTask, Purpose
 from gazetrainer.calibrating.profile import Profile
+from gazetrainer.calibrating.unseen import not_seen
 from gazetrainer.errors import CameraError, CameraFault
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
@@ -21,7 +21,7 @@ from gazetrainer.loop import Display, Flow, PicturesEnded
 from gazetrainer.measuring.features import eye_distance_mm
 from gazetrainer.measuring.head import mean_rotation, rotation_of
 from targets.directions import NEUTRAL
-from targets.language import _
+from targets.language import N_, _
 from targets.layouts import PointCount, calibration_points, validation_points
 
 NEUTRAL_CAPTURE_S: Final = 2.0
@@ -95,5 +95,6 @@ def _points_for(display: Display, distance: float, count: PointCount) -> tuple[D
 def _faces(seen: list[FaceObservation | NoFace]) -> list[FaceObservation]:
     faces = [each for each in seen if isinstance(each, FaceObservation)]
     if not faces:
-        raise CalibrationError("the face could not be seen; sit facing the camera with light on your face")
+        unseen = [each for each in seen if isinstance(each, NoFace)]
+        raise not_seen(unseen, N_("the face could not be seen; sit facing the camera with light on your face"))
     return faces

@@ -11,7 +11,7 @@ from typing import Final
 from gazetrainer.answers import Answer, Decision
 from gazetrainer.scene import Key, KeyHint, MessageScene, PageScene, Paragraph
 from gazetrainer.wording.plan_words import times_in_words
-from gazetrainer.wording.words import about_in_words
+from gazetrainer.wording.time_words import about_in_words
 from targets import Prescription, parse_plan
 from targets.formats import date_in_words, number
 from targets.language import _, ngettext

@@ -22,7 +22,7 @@ from gazetrainer.scene import (
     MessageScene,
     Row,
 )
-from gazetrainer.wording.words import seconds_in_words
+from gazetrainer.wording.time_words import seconds_in_words
 from targets.formats import date_and_time, date_in_words, month_in_words, number, short_weekdays
 from targets.language import _, ngettext
 

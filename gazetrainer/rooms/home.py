@@ -12,7 +12,7 @@ from gazetrainer.history.record import SittingRecord
 from gazetrainer.history.weeks import practised_on
 from gazetrainer.longest_day import enough_for_today, is_enough_for_today
 from gazetrainer.scene import HomeScene, Key, KeyHint, MessageScene, Row
-from gazetrainer.wording.words import about_in_words
+from gazetrainer.wording.time_words import about_in_words
 from targets import Prescription
 from targets.formats import date_in_words, weekday_in_words
 from targets.language import _, ngettext

@@ -12,7 +12,7 @@ from gazetrainer.eyes import Eyes
 from gazetrainer.sheet.face import face_svg
 from gazetrainer.wording import words
 from gazetrainer.wording.plan_words import time_of, times_in_words
-from gazetrainer.wording.words import about_in_words, seconds_in_words
+from gazetrainer.wording.time_words import about_in_words, seconds_in_words
 from targets import (
     AnyStep,
     CheckInStep,

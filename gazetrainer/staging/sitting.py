@@ -30,6 +30,7 @@ from gazetrainer.sitting import Counting, Elsewhere, Finished, GetReady, Pausing
 from gazetrainer.staging.beside import beside_scene, upcoming_step
 from gazetrainer.wording import words
 from gazetrainer.wording.change_words import cannot_tell_since
+from gazetrainer.wording.time_words import seconds_in_words
 from targets import Direction, Step, direction_in_words, direction_within_sentence
 from targets.directions import further_in_words
 from targets.language import _
@@ -116,7 +117,7 @@ def _get_ready(sitting: Sitting, where: Place, remaining_s: float) -> GetReadySc
     return GetReadyScene(
         title=_("Next: {position}").format(position=_name_within_sentence(step)),
         subtitle=_("{hold}, {time}").format(
-            hold=words.hold_of(where.repetition + 1, step.repetitions), time=words.seconds_in_words(step.hold_s)
+            hold=words.hold_of(where.repetition + 1, step.repetitions), time=seconds_in_words(step.hold_s)
         ),
         azimuth_deg=step.azimuth_deg,
         elevation_deg=step.elevation_deg,

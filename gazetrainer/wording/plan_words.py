@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from gazetrainer.screen import BeyondEdge, Screen, place
-from gazetrainer.wording.words import about_in_words, seconds_in_words
+from gazetrainer.wording.time_words import about_in_words, seconds_in_words
 from targets import (
     AnyStep,
     CheckInStep,
