@@ -50,11 +50,11 @@ def answer(gaze: Gaze, target: Direction, rule: HoldRule, previous: Answer | Non
         return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
     was_in = previous is not None and previous.verdict is Verdict.IN
     limit_deg = rule.tolerance_deg + (rule.hysteresis_deg if was_in else 0.0)
-    if offset.angle_deg <= limit_deg:
-        was_unsure = previous is not None and previous.reason is Doubt.UNCERTAIN
-        furthest_deg = rule.tolerance_deg + rule.clearly_out_deg - (rule.sure_hysteresis_deg if was_unsure else 0.0)
-        if offset.angle_deg + rule.sure_sigmas * gaze.doubt_deg > furthest_deg:
-            return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
+    furthest_deg = offset.angle_deg + rule.sure_sigmas * gaze.doubt_deg
+    if offset.angle_deg <= limit_deg and furthest_deg > limit_deg + rule.clearly_out_deg:
+        return Answer(Verdict.CANNOT_TELL, Doubt.UNCERTAIN, Account.CANNOT_TELL, offset)
+    is_near = furthest_deg <= rule.tolerance_deg + rule.clearly_out_deg
+    if offset.angle_deg <= (limit_deg if is_near else rule.tolerance_deg):
         return Answer(Verdict.IN, None, Account.HELD, offset)
     return Answer(Verdict.OUT, None, Account.SLIPPED, offset)
 

@@ -28,7 +28,8 @@ class HoldRule:
     """What counts as a hold.
 
     hold_s: time to be held in total; slips do not take any of it away.
-    tolerance_deg, hysteresis_deg: in position within the tolerance; once in, until beyond tolerance + hysteresis.
+    tolerance_deg, hysteresis_deg: in position within the tolerance; once in, until beyond tolerance + hysteresis, or
+        beyond the tolerance where the direction may as well be clearly out.
     head_hysteresis_deg: a head that was beyond its limits must come this much inside them again.
     grace_s, blink_bridge_s: how much time away from the position, or with the lids shut, one interruption may hold
         and still count as held.
@@ -37,8 +38,7 @@ class HoldRule:
     longest_sample_interval_s: a longer silence of the camera is nobody's fault and is booked as such.
     largest_sigma_share: an uncertainty above this share of the tolerance gives no verdict, unless the
         direction is off by more than the tolerance and `sure_sigmas` standard deviations. A direction within the
-        tolerance gives none either while it may as well, by as many of them, be beyond it by `clearly_out_deg`; having
-        given none, it must come `sure_hysteresis_deg` nearer.
+        tolerance gives none either while it may as well, by as many of them, be beyond it by `clearly_out_deg`.
     """
 
     hold_s: float
@@ -54,7 +54,6 @@ class HoldRule:
     largest_sigma_share: float = 0.5
     sure_sigmas: float = 2.0
     clearly_out_deg: float = 2.0
-    sure_hysteresis_deg: float = 0.5
 
 
 def rule_for(step: Step, *, smallest_tolerance_deg: float = 0.0) -> HoldRule:
