@@ -36,6 +36,8 @@ HIGHEST_DEG: Final = 20.0
 SIZES_PX: Final = ((640, 480),) * 13 + ((1280, 720),) * 6 + ((1920, 1080),)
 FILMED: Final = range(10_099, 10_147)
 """Of these seeds, people are seen in film files, which an encoder made smaller."""
+EXPRESSIVE: Final = range(10_147, 10_195)
+"""Faces of these seeds smile, squint, raise or lower their brows after calibrating, wherever the eyes look."""
 _CALM: Final = (0.8, 0.7, 0.4, 3.0, 3.0)
 _LIVELY: Final = (5.0, 4.0, 2.5, 14.0, 12.0)
 
@@ -125,7 +127,8 @@ def _identity(seed: int, rng: np.random.Generator) -> Identity:
 
 
 def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
-    moments = []
+    moments: list[Moment] = []
+    is_expressive, faces = setting.identity.seed in EXPRESSIVE, np.random.default_rng((setting.identity.seed, 7))
     points = calibration_points(9, half_width_deg=15, half_height_deg=10)
     for number, point in enumerate(points):
         start = _pose(setting, rng, (point.azimuth_deg, point.elevation_deg), _CALM)
@@ -139,6 +142,8 @@ def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
     for number in range(FIXATIONS):
         azimuth, elevation = rng.uniform((-WIDEST_DEG, -HIGHEST_DEG), (WIDEST_DEG, HIGHEST_DEG))
         start = _otherwise(_pose(setting, rng, (azimuth, elevation), _LIVELY), rng)
+        if is_expressive:
+            start = expressive(start, faces)
         moments += [Moment(_trembling(start, rng), len(points) + 1 + number) for _ in range(FIXATION_FRAMES)]
     return moments
 
@@ -171,6 +176,13 @@ def _otherwise(pose: Pose, rng: np.random.Generator) -> Pose:
         openness_left=pose.openness_left * lids,
         openness_right=pose.openness_right * lids * one,
     )
+
+
+def expressive(pose: Pose, rng: np.random.Generator) -> Pose:
+    """The pose with some smile, some squint and brows up or down, or none of them."""
+    shares, strengths = rng.random(3) < (0.35, 0.35, 0.45), rng.uniform((0, 0, -1), (1, 1, 1))
+    smile, squint, brows = (float(each) for each in np.where(shares, strengths, 0.0))
+    return replace(pose, smile=smile, squint=squint, brows=brows)
 
 
 def _trembling(pose: Pose, rng: np.random.Generator) -> Pose:

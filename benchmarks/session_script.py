@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.conditions import CONDITIONS, FEWER_HOLDS, FIXATIONS, HOLDS, SMALL_MOTION, STRAIGHT, Condition, Kind
+from benchmarks.people import expressive
 from gazetrainer.adapters.simulated import Pose
 from gazetrainer.adapters.simulated.pose import direction, fick_deg, rotation
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
@@ -101,6 +102,7 @@ class _Author:
         self._condition, self._rng = condition, rng
         self._sway = rng.normal(size=6)
         self._light, self._openness = condition.light, condition.openness
+        self._rest = Pose()
 
     @property
     def _now_s(self) -> float:
@@ -128,7 +130,7 @@ class _Author:
 
     def fixate(self, name: str, kind: Kind, turn: tuple[float, float, float]) -> None:
         """Look somewhere for half a second."""
-        self._openness = float(self._rng.uniform(*self._condition.tested_openness))
+        self._change_face()
         widest = np.array((kind.half_width_deg, kind.half_height_deg))
         azimuth, elevation = (float(each) for each in self._rng.uniform(-widest, widest))
         frames = self._look((azimuth, elevation), FIXATION_FRAMES, motion=kind.motion, turn=turn)
@@ -136,7 +138,7 @@ class _Author:
 
     def hold(self, number: int) -> None:
         """Hold a target with slips of the eyes, then with turns of the head."""
-        self._openness = float(self._rng.uniform(*self._condition.tested_openness))
+        self._change_face()
         widest = np.array((HALF_WIDTH_DEG, HALF_HEIGHT_DEG))
         azimuth, elevation = (float(each) for each in self._rng.uniform(-widest, widest))
         target = (azimuth, elevation)
@@ -152,6 +154,11 @@ class _Author:
             kinds.append((name, self._turned(target, turn, on_dot=name != TURNED_RIGHT)))
         slipping = slice(kinds[0][1].start, middle)
         self.script.holds.append(HeldTarget(target, slipping, slice(middle, len(self.script.poses)), tuple(kinds)))
+
+    def _change_face(self) -> None:
+        self._openness = float(self._rng.uniform(*self._condition.tested_openness))
+        if self._condition.is_expressive:
+            self._rest = expressive(Pose(), self._rng)
 
     def _turned(self, target: tuple[float, float], turn: tuple[float, float, float], *, on_dot: bool) -> slice:
         """Turn the head, eyes kept in it or on the dot; the frames after the turn, when the head is there."""
@@ -179,7 +186,8 @@ class _Author:
             self._sway = 0.978 * self._sway + 0.209 * self._rng.normal(size=6)
             yaw, pitch, roll, x_mm, y_mm, z_mm = (float(each) for each in self._sway * motion)
             wobble = self._rng.normal(scale=0.25, size=2)
-            pose = Pose(
+            pose = replace(
+                self._rest,
                 azimuth_deg=float(aim[0] + wobble[0]),
                 elevation_deg=float(aim[1] + wobble[1]),
                 head_yaw_deg=float(turn[0] + yaw),

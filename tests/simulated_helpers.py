@@ -59,6 +59,16 @@ def aspect_ratios(look: FaceObservation) -> tuple[float, float]:
     return ratios[0], ratios[1]
 
 
+def lid_heights(look: FaceObservation) -> NDArray[np.float64]:
+    """Heights of upper and lower lids above the middle of the corners in eye widths, (2, right and left)."""
+    heights = []
+    for outer, inner, _, upper, lower in (RIGHT_EYE, LEFT_EYE):
+        corners = look.landmarks_px[[outer, inner], :2].astype(float)
+        away = [corners[:, 1].mean() - look.landmarks_px[list(lid), 1].mean() for lid in (upper, lower)]
+        heights.append(np.array(away) / np.linalg.norm(corners[0] - corners[1]))
+    return np.array(heights).T
+
+
 def head_turn_deg(first: FaceObservation, second: FaceObservation) -> float:
     """Angle between two head rotations."""
     turn = first.head_matrix[:3, :3].T @ second.head_matrix[:3, :3]

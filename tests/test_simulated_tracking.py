@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from simulated_helpers import aspect_ratios, head_turn_deg, iris_offset, looks, renderer_of, seen
+from simulated_helpers import aspect_ratios, head_turn_deg, iris_offset, lid_heights, looks, renderer_of, seen
 
 from gazetrainer.adapters.simulated import Identity, Pose
 from gazetrainer.face import NoFace
@@ -51,6 +51,31 @@ def test_the_clients_left_eye_is_the_one_that_closes() -> None:
     (look,) = seen(Identity.from_seed(2), [Pose(openness_left=0.1)])
     right, left = aspect_ratios(look)
     assert left < right / 2
+
+
+@pytest.mark.parametrize("narrowed", [Pose(smile=1.0), Pose(squint=1.0)])
+def test_a_smile_and_a_squint_narrow_the_lids_from_both_sides_and_close_no_eye(narrowed: Pose) -> None:
+    rest, face = seen(Identity.from_seed(4), [Pose(), narrowed])
+    shares = np.array(aspect_ratios(face)) / aspect_ratios(rest)
+    assert (shares > 0.6).all()
+    assert (shares < 0.92).all()
+    assert (lid_heights(face)[0] < lid_heights(rest)[0] - 0.01).all()
+    assert (lid_heights(face)[1] > lid_heights(rest)[1] + 0.01).all()
+
+
+def test_a_smile_lifts_the_corners_of_the_mouth() -> None:
+    rest, face = seen(Identity.from_seed(4), [Pose(), Pose(smile=1.0)])
+    corners = [look.landmarks_px[[61, 291], 1].mean() - look.landmarks_px[[33, 263], 1].mean() for look in (rest, face)]
+    assert corners[1] < corners[0] - 1
+
+
+def test_brows_go_up_and_down() -> None:
+    rest, up, down = seen(Identity.from_seed(4), [Pose(), Pose(brows=1.0), Pose(brows=-1.0)])
+    heights = [
+        look.landmarks_px[[33, 263], 1].mean() - look.landmarks_px[[105, 334], 1].mean() for look in (rest, up, down)
+    ]
+    assert heights[1] > heights[0] + 1
+    assert heights[2] < heights[0] - 1
 
 
 @pytest.mark.parametrize("turned", [Pose(head_yaw_deg=10), Pose(head_pitch_deg=10), Pose(head_roll_deg=10)])

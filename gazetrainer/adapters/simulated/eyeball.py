@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetrainer.adapters.simulated.expression import Expression
 from gazetrainer.adapters.simulated.head import View
 from gazetrainer.adapters.simulated.identity import Identity
 from gazetrainer.adapters.simulated.pose import direction
@@ -28,12 +29,13 @@ PUPIL_GREY = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What one eye does: direction of the client's gaze in the head, lid opening 0..1, and the light on it."""
+    """What one eye does: direction of the client's gaze in the head, lid opening 0..1, the light on it, the face."""
 
     azimuth_deg: float
     elevation_deg: float
     openness: float
     light: float
+    expression: Expression
 
 
 class Eyeball:

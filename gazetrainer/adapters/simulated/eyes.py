@@ -18,6 +18,9 @@ LID_PLACES = 33
 UPPER_SHARE = 0.46
 """Share of the lid opening that lies above the middle of the neutral eye."""
 CREASE_ABOVE_MM = 4.2
+CREASE_FOLLOWS_BROW = 0.4
+BAG_BELOW_MM = 3.4
+"""A raised lower lid has a fold so far under its margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,14 @@ class Eye:
         arch_up, arch_down = (1 - np.abs(along + 0.06 * (1 - along**2)) ** 2.3) ** 0.85, (1 - along**2) ** 0.8
         follow_mm = EYEBALL_RADIUS_MM * np.sin(np.radians(look.elevation_deg))
         middle = -eyes.tilt_mm * along
-        lower = middle + arch_down * ((1 - UPPER_SHARE) * self._opening_mm - eyes.lower_lid_follow * follow_mm)
-        upper = middle - arch_up * (UPPER_SHARE * self._opening_mm + eyes.lid_follow * follow_mm)
+        below_mm = (1 - UPPER_SHARE) * self._opening_mm * (1 - look.expression.lower_lid_up)
+        above_mm = UPPER_SHARE * self._opening_mm * (1 - look.expression.upper_lid_down)
+        lower = middle + arch_down * (below_mm - eyes.lower_lid_follow * follow_mm)
+        upper = middle - arch_up * (above_mm + eyes.lid_follow * follow_mm)
         upper = np.minimum(lower + look.openness * (upper - lower), lower)
         rest = middle - arch_up * UPPER_SHARE * self._opening_mm
-        crease = 0.7 * rest + 0.3 * upper - CREASE_ABOVE_MM * np.sqrt(1 - (along / 1.1) ** 2)
+        crease_mm = CREASE_ABOVE_MM + CREASE_FOLLOWS_BROW * look.expression.brows_up_mm
+        crease = 0.7 * rest + 0.3 * upper - crease_mm * np.sqrt(1 - (along / 1.1) ** 2)
         upper_v, lower_v, crease_v = (self._rows(view, x, y, u) for y in (upper, lower, crease))
         return Lids(upper_v, lower_v, crease_v, self._between_corners(view, x[[0, -1]], middle[[0, -1]], u))
 
@@ -104,6 +110,7 @@ class Eye:
             ((v - lids.crease) * (to_mm / 0.7), crease_strength, 0.45),
             ((above_lower + 0.3) / 0.5, 0.35, 0.6),
             ((below_upper + 0.25) / 0.55, 0.85, 0.16),
+            ((above_lower + BAG_BELOW_MM) / 0.9, 0.9 * look.expression.lower_lid_up, 0.7),
         )
         skin = np.asarray(self._identity.colours.skin, dtype=np.float32)[:, None, None]
         for away, strength, shade in lines:

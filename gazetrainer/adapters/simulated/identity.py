@@ -33,7 +33,10 @@ ROOM_COLOURS: tuple[Colour, ...] = ((206, 200, 188), (190, 198, 200), (214, 204,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """Face shape; the factors are 1 for an average face."""
+    """Face shape; the factors are 1 for an average face.
+
+    brow_height_mm above the eyes, cheek_below_mm below them; mouth_corners_mm: above the middle of the lips.
+    """
 
     face_width: float = 1.0
     face_depth: float = 1.0
@@ -44,7 +47,9 @@ class Shape:
     brow_height_mm: float = 21.0
     brow_thickness_mm: float = 4.0
     cheek_fullness: float = 1.0
+    cheek_below_mm: float = 36.0
     mouth_width_mm: float = 50.0
+    mouth_corners_mm: float = 3.0
     long_hair: bool = False
 
 

@@ -35,7 +35,8 @@ class Pose:
     head_yaw_deg, head_pitch_deg, head_roll_deg: + to the client's right, up, toward the client's right shoulder.
     openness_left, openness_right: 0 closed .. 1 open, as a share of the person's own open eye.
     x_mm, y_mm, distance_mm: place of the eyes before the camera; + to the client's right and up.
-    light: 1 is normal room light, 0.3 is dim. present: False when the client has left the picture.
+    light: 1 is normal room light, 0.3 is dim. smile, squint: 0 at rest .. 1. brows: -1 lowered .. +1 raised.
+    present: False when the client has left the picture.
     """
 
     azimuth_deg: float = 0.0
@@ -49,6 +50,9 @@ class Pose:
     y_mm: float = 0.0
     distance_mm: float = 600.0
     light: float = 1.0
+    smile: float = 0.0
+    squint: float = 0.0
+    brows: float = 0.0
     present: bool = True
 
 

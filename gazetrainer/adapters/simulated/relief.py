@@ -51,9 +51,10 @@ def outline(x: Grid, y: Grid, identity: Identity) -> Grid:
 
 def relief(x: Grid, y: Grid, identity: Identity) -> Grid:
     """Depth in mm of the skin at each place; goes on smoothly beyond the outline."""
+    cheek_mm = identity.shape.cheek_below_mm
     skull = _skull(x, y, identity) - _nose(x, y, identity) - _mouth(x, y)
     skull = skull - 4.5 * identity.shape.cheek_fullness * (
-        bump(x, y, (-40, 36), (19, 17)) + bump(x, y, (40, 36), (19, 17))
+        bump(x, y, (-40, cheek_mm), (19, 17)) + bump(x, y, (40, cheek_mm), (19, 17))
     )
     half_mm = identity.eyes.inter_ocular_mm / 2
     for side in (-1, 1):

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetrainer.adapters.simulated.expression import AT_REST, Expression
 from gazetrainer.adapters.simulated.eyeball import Look
 from gazetrainer.adapters.simulated.eyes import Eye
 from gazetrainer.adapters.simulated.glasses import draw_glasses
@@ -67,8 +68,8 @@ class Renderer:
         self._optics = optics or Optics(field_of_view_deg=field_of_view_deg)
         self._focal_px = width_px / 2 / np.tan(np.radians(self._optics.field_of_view_deg / 2))
         self._neutral = rotation(neutral.yaw_deg, neutral.pitch_deg - CAMERA_ABOVE_DEG, neutral.roll_deg)
-        self._head = Head(identity)
-        self._eyes = {side: Eye(identity, self._head, side) for side in (-1, 1)}
+        self._heads = {AT_REST: Head(identity)}
+        self._eyes = {side: Eye(identity, self._heads[AT_REST], side) for side in (-1, 1)}
         self._backdrop = Backdrop(identity, self._size_px, self._optics.blur_px)
         self._rng = np.random.default_rng(seed)
         self._brighter, self._darker = self._draw_noise()
@@ -91,11 +92,12 @@ class Renderer:
         return View(turn, place, float(self._focal_px), self._size_px)
 
     def _draw_person(self, picture: NDArray[np.uint8], view: View, pose: Pose) -> None:
-        region = self._head.draw(picture, view)
+        expression = Expression.of(pose)
+        region = self._head_of(expression.coarse).draw(picture, view)
         if region is None:
             return
         for side, openness in ((-1, pose.openness_right), (1, pose.openness_left)):
-            look = Look(pose.azimuth_deg, pose.elevation_deg, openness, pose.light)
+            look = Look(pose.azimuth_deg, pose.elevation_deg, openness, pose.light, expression)
             self._eyes[side].draw(picture, view, look)
         if self._identity.glasses:
             draw_glasses(picture, view, self._identity)
@@ -103,6 +105,11 @@ class Renderer:
             draw_patch(picture, view, self._identity)
         if self._optics.blur_px > 0:
             region[:] = cv2.GaussianBlur(region, (0, 0), self._optics.blur_px)
+
+    def _head_of(self, expression: Expression) -> Head:
+        if expression not in self._heads:
+            self._heads[expression] = Head(expression.on(self._identity))
+        return self._heads[expression]
 
     def _smear(self, picture: NDArray[np.uint8], view: View) -> NDArray[np.uint8]:
         before, self._before = self._before, view

@@ -109,7 +109,7 @@ def _brow(x: Grid, y: Grid, identity: Identity, side: int) -> Grid:
 def _lips(colour: Grid, x: Grid, y: Grid, identity: Identity) -> Grid:
     half_mm = identity.shape.mouth_width_mm / 2
     across = np.clip(1 - (x / half_mm) ** 2, 0, 1)
-    bow = MOUTH_MM + 1.0 - 3.0 * (1 - across)  # corners a little up: a calm face
+    bow = MOUTH_MM + 1.0 - identity.shape.mouth_corners_mm * (1 - across)
     upper = bow - 6.0 * across**0.8 + 1.4 * np.exp(-((x / 4) ** 2))
     lower = bow + 8.0 * across**0.7
     inside = smooth_step(y - upper, -0.8, 0.8) * smooth_step(lower - y, -1.0, 1.0) * smooth_step(across, 0, 0.08)
