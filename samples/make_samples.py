@@ -53,7 +53,6 @@ _NEUTRAL_S: Final = 3.0
 _POINT_S: Final = 2.0
 _LONGEST_S: Final = 70.0
 _AFTERWARDS_S: Final = 2.0
-"""The judge sees the end of the plan a little later than it truly is."""
 _AHEAD: Final = Direction(0.0, 0.0)
 _CLIENT: Final = SimulatedOptions(
     identity=PERSON,
@@ -182,19 +181,21 @@ class _Follower:
         self._ask(0.0, _AHEAD)
         for frame in self._camera.frames():
             for event in run_of_plan.take(true_gaze(self._camera.truth[-1])):
-                self._heed(event)
+                self._heed(event, is_last=run_of_plan.is_over)
             yield frame
             if run_of_plan.is_over and frame.time_s > run_of_plan.sitting.time_s + _AFTERWARDS_S:
                 return
 
-    def _heed(self, event: Event) -> None:
+    def _heed(self, event: Event, *, is_last: bool) -> None:
+        """Do as the plan asks; after the last position the eyes stay, for the judge sees its end a little later."""
         match event:
             case HoldStarted(time_s, place):
                 self._ask(time_s, self._plan.holds[place.step].direction)
                 self._camera.begin_practice()
             case HoldEnded(time_s):
                 self._camera.end_practice()
-                self._ask(time_s, _AHEAD)
+                if not is_last:
+                    self._ask(time_s, _AHEAD)
             case _:
                 pass
 

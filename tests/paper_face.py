@@ -12,7 +12,7 @@ from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation
 from gazetrainer.measuring.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
 
-EYE_RADIUS_PX = 14.0
+EYE_RADIUS_PX = 11.0
 _RNG = np.random.default_rng(20)
 _ANGLES = _RNG.uniform(-1.2, 1.2, size=(LANDMARK_COUNT, 2))
 _SHAPE = np.column_stack(

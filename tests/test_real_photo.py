@@ -1,10 +1,9 @@
 """A photograph of a real face, told with a calibration on the same face with drawn eyes.
 
 The bounds are what a person would miss: a direction that jumps with the light, the place or the camera's noise.
-Measured with six seeds of the calibration and three of the noise for each: a shot moves the direction by 0.1 to 3.6 deg
-(one picture by up to 4.6), noise by up to 0.5 (SD); mirrored, azimuth differs by 0.2 to 1.6 deg and elevation by 1.3 to
-2.4, with the population before azimuth by 4.2 to 4.6. The look into the lens is told as 3.6 to 4.8 deg off straight
-ahead.
+Measured with six seeds of the calibration and three of the noise for each: a shot moves the direction by 0.2 to 2.0 deg
+(one picture by up to 3.6), noise by up to 0.2 (SD); mirrored, azimuth differs by up to 1.5 deg and elevation by up to
+1.9. The look into the lens is told as 5.4 to 6.6 deg off straight ahead.
 """
 
 from __future__ import annotations
@@ -156,7 +155,7 @@ def directions(profile: Profile) -> dict[str, NDArray[np.float64]]:
 def test_a_photographed_look_into_the_lens_is_told_as_about_straight_ahead(
     directions: dict[str, NDArray[np.float64]],
 ) -> None:
-    assert np.hypot(*np.median(directions[USUAL], axis=0)[:2]) < 6
+    assert np.hypot(*np.median(directions[USUAL], axis=0)[:2]) < 8
 
 
 def test_noise_alone_moves_a_photographed_direction_little(directions: dict[str, NDArray[np.float64]]) -> None:
@@ -168,8 +167,8 @@ def test_a_photographed_direction_stays_wherever_and_however_it_is_taken(
     directions: dict[str, NDArray[np.float64]], shot: str
 ) -> None:
     off = directions[shot][:, :2] - np.median(directions[USUAL], axis=0)[:2]
-    assert np.hypot(*np.median(off, axis=0)) < 4.5
-    assert np.hypot(*off.T).max() < 6
+    assert np.hypot(*np.median(off, axis=0)) < 3.5
+    assert np.hypot(*off.T).max() < 5
 
 
 def test_the_mirrored_photograph_gives_the_mirrored_direction(
@@ -177,5 +176,5 @@ def test_the_mirrored_photograph_gives_the_mirrored_direction(
 ) -> None:
     (seen,) = told(calibrated(pictures, mirrored=True), [Shot()], mirrored=True)
     mirrored, usual = np.median(seen, axis=0), np.median(directions[USUAL], axis=0)
-    assert abs(mirrored[0] + usual[0]) < 5
-    assert abs(mirrored[1] - usual[1]) < 4
+    assert abs(mirrored[0] + usual[0]) < 3
+    assert abs(mirrored[1] - usual[1]) < 3

@@ -27,7 +27,7 @@ from gazetrainer.measuring.features import columns_of, eye_distance_mm, lids
 from gazetrainer.measuring.head import mean_rotation, rotation_of
 from gazetrainer.measuring.lids import openness_of
 from gazetrainer.measuring.measure import Measure, Told, Untold
-from gazetrainer.measuring.mesh import Landmarks, client_axes, mean_mesh, similarity_to
+from gazetrainer.measuring.mesh import Landmarks, at_eye_level, client_axes, mean_mesh, similarity_to
 from gazetrainer.measuring.ruler import Ruler
 
 COMPONENTS: Final = 32
@@ -126,7 +126,9 @@ def _appearance(people: Sequence[KnownPerson]) -> Appearance:
 def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
     if face.eyes is None:
         raise ValueError("a population is learned from faces with the picture around their eyes")
-    return eye_patches(face.eyes, similarity_to(mesh, client_axes(face.landmarks_px)), mesh, face.brightness)
+    points = client_axes(face.landmarks_px)
+    laid = at_eye_level(similarity_to(mesh, points), mesh, points)
+    return eye_patches(face.eyes, laid, mesh, face.brightness)
 
 
 def _errors(

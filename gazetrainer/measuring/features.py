@@ -23,7 +23,7 @@ from gazetrainer.measuring.landmarks import (
 )
 from gazetrainer.measuring.mesh import Landmarks
 
-FEATURE_VERSION: Final = 5
+FEATURE_VERSION: Final = 6
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
 HEAD_FEATURES: Final = 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE, STABLE
+from gazetrainer.measuring.landmarks import CORNERS, LEFT_EYE, RIGHT_EYE, STABLE
 
 Landmarks = NDArray[np.float64]
 """(478, 3) points: x to the client's right, y up, z toward the camera."""
@@ -16,6 +16,7 @@ Landmarks = NDArray[np.float64]
 OUTER_CORNER_DISTANCE: Final = 90.0
 """Size of a mesh: distance between the outer eye corners, about that of a face in mm."""
 _STABLE: Final = np.array(STABLE)
+_CORNERS: Final = np.array(CORNERS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +51,16 @@ def similarity_between(source: NDArray[np.float64], target: NDArray[np.float64])
 def similarity_to(mesh: Landmarks, landmarks: Landmarks) -> Similarity:
     """The similarity that lays the stable points of (478, 3) landmarks on the mesh's."""
     return similarity_between(landmarks[_STABLE], mesh[_STABLE])
+
+
+def at_eye_level(laid: Similarity, mesh: Landmarks, landmarks: Landmarks) -> Similarity:
+    """The same, moved up or down until the corners of the eyes are as high on average as the mesh's.
+
+    Raised brows and cheeks move the landmarks that faces are laid by; the corners stay where the eyes are.
+    """
+    corners = laid.scale * landmarks[_CORNERS] @ laid.rotation[1] + laid.shift[1]
+    too_low = float((mesh[_CORNERS, 1] - corners).sum()) / len(_CORNERS)
+    return replace(laid, shift=laid.shift + np.array([0.0, too_low, 0.0]))
 
 
 def mean_mesh(faces: list[Landmarks]) -> Landmarks:

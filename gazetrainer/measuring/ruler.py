@@ -15,7 +15,7 @@ from gazetrainer.measuring.eye_patch import eye_patches
 from gazetrainer.measuring.features import gaze_features
 from gazetrainer.measuring.head import head_pose, rotation_of
 from gazetrainer.measuring.limbus import limbus_features
-from gazetrainer.measuring.mesh import Landmarks, client_axes, similarity_to
+from gazetrainer.measuring.mesh import Landmarks, at_eye_level, client_axes, similarity_to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ class Ruler:
             raise ValueError("gaze features need the picture around the eyes")
         points = client_axes(face.landmarks_px)
         laying = similarity_to(self.mesh, points)
-        patches = eye_patches(face.eyes, laying, self.mesh, face.brightness)
+        patches = eye_patches(face.eyes, at_eye_level(laying, self.mesh, points), self.mesh, face.brightness)
         limbus = limbus_features(face, face.eyes, laying)
         seen, strangeness = self.appearance.read(patches)
         read = np.concatenate([seen, limbus], axis=1)
