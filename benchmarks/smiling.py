@@ -15,12 +15,12 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
+from gazetrainer.adapters.video_file import VideoFile
 from gazetrainer.calibrating.calibrate import CalibrationSetting, profile_of
 from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.calibrating.phases import phase_of
@@ -28,7 +28,7 @@ from gazetrainer.calibrating.population import GazePopulation, shipped_populatio
 from gazetrainer.cli.places import data_folder
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
-from gazetrainer.frame import CameraInfo, Frame
+from gazetrainer.frame import CameraInfo
 from gazetrainer.measuring.features import lids
 from gazetrainer.measuring.lids import open_eyed
 
@@ -41,20 +41,11 @@ _FIELD_OF_VIEW_DEG: Final = 60.0
 
 
 def seen_in(film: Path) -> list[FaceObservation]:
-    """The faces of a film, as they are tracked; OSError when it cannot be read."""
-    pictures = cv2.VideoCapture(str(film))
-    if not pictures.isOpened():
-        raise OSError(f"{film} cannot be read")
-    rate_hz, faces = pictures.get(cv2.CAP_PROP_FPS), []
-    with MediaPipeTracker(resolve_face_model(data_folder=data_folder()).path) as tracker:
-        index, (is_there, picture) = 0, pictures.read()
-        while is_there:
-            # OpenCV's order of colours is blue first.
-            seen = tracker.observe(Frame(index, index / rate_hz, np.ascontiguousarray(picture[..., ::-1])))
-            if isinstance(seen, FaceObservation) and seen.eyes is not None:
-                faces.append(seen)
-            index, (is_there, picture) = index + 1, pictures.read()
-    return faces
+    """The faces of a film, as they are tracked; raises CameraError when it cannot be read."""
+    model = resolve_face_model(data_folder=data_folder()).path
+    with VideoFile(film) as video, MediaPipeTracker(model) as tracker:
+        seen = [tracker.observe(frame) for frame in video.frames()]
+    return [each for each in seen if isinstance(each, FaceObservation) and each.eyes is not None]
 
 
 def directions_deg(faces: list[FaceObservation], people: GazePopulation) -> NDArray[np.float64]:
@@ -79,17 +70,16 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- |")
     for name in FILMS:
         faces = seen_in(wish.films / name)
-        told = directions_deg(faces, people)
-        is_open = open_eyed([lids(face) for face in faces])
+        told, lidded = directions_deg(faces, people), [lids(face) for face in faces]
         is_rest = np.array([face.time_s < REST_S for face in faces])
-        smile = np.array([face.blendshapes[list(_SMILE)].mean() for face in faces]) > _SMILING
-        smile &= np.array(is_open)
-        openings = np.array([lids(face).opening_left + lids(face).opening_right for face in faces])
-        share = np.median(openings[smile]) / np.median(openings[is_rest])
-        azimuth, elevation = np.median(told[smile], axis=0) - np.median(told[is_rest], axis=0)
+        smiles = np.array([face.blendshapes[list(_SMILE)].mean() for face in faces])
+        is_smiling = (smiles > _SMILING) & open_eyed(lidded)
+        openings = np.array([each.opening_left + each.opening_right for each in lidded])
+        share = np.median(openings[is_smiling]) / np.median(openings[is_rest])
+        azimuth, elevation = np.median(told[is_smiling], axis=0) - np.median(told[is_rest], axis=0)
         noise = told[is_rest].std(axis=0)
         print(
-            f"| {name} | {smile.sum()} | {share:.0%} | {azimuth:+.1f} deg | {elevation:+.1f} deg "
+            f"| {name} | {is_smiling.sum()} | {share:.0%} | {azimuth:+.1f} deg | {elevation:+.1f} deg "
             f"| {noise[0]:.1f}, {noise[1]:.1f} deg |"
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from flow_helpers import PaperClient
-from paper_face import paper_face
+from paper_face import LARGE_IRIS_PX, paper_face
 from recording_helpers import header
 from test_flows_practising import SETTING
 from test_live_loop import GONE, CountingDisplay
@@ -81,7 +81,7 @@ def draw_faults(seed, ends_s):
 
 @cache
 def drawn(looks_at, openness, head):
-    return paper_face(0.0, *looks_at, openness=openness, head=head)
+    return paper_face(0.0, *looks_at, openness=openness, head=head, iris_px=LARGE_IRIS_PX)
 
 
 class LightClient(PaperClient):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from paper_face import paper_face
+from paper_face import LARGE_IRIS_PX, paper_face
 
 from gazetrainer.errors import CameraError, CameraFault, OutputError
 from gazetrainer.face import NoFace, NoFaceReason
@@ -50,6 +50,7 @@ class PaperClient:
             head=self._head,
             noise_px=0.05,
             shift_px=sway_px,
+            iris_px=LARGE_IRIS_PX,
             seed=frame.index,
         )
 

@@ -12,7 +12,9 @@ from gazetrainer.calibrating.looked_at import LookedAt
 from gazetrainer.face import BLENDSHAPE_COUNT, LANDMARK_COUNT, EyeCrop, FaceObservation
 from gazetrainer.measuring.landmarks import LEFT_EYE, LEFT_EYE_SHAPES, RIGHT_EYE, RIGHT_EYE_SHAPES
 
-EYE_RADIUS_PX = 11.0
+EYE_RADIUS_PX = 14.0
+LARGE_IRIS_PX = 7.0
+"""With irises of that radius the shipped population tells both eyes alike, as it does of faces."""
 _RNG = np.random.default_rng(20)
 _ANGLES = _RNG.uniform(-1.2, 1.2, size=(LANDMARK_COUNT, 2))
 _SHAPE = np.column_stack(
@@ -32,6 +34,7 @@ def paper_face(
     second_face_ratio=0.0,
     shift_px=(320.0, 240.0),
     brightness=120.0,
+    iris_px=6.0,
     seed=0,
 ) -> FaceObservation:
     """One observation of a 640x480 picture; head is yaw, pitch, roll in deg with the signs of the design."""
@@ -50,7 +53,7 @@ def paper_face(
         brightness=brightness,
         sharpness=100.0,
         second_face_ratio=second_face_ratio,
-        eyes=_picture(points, scale, openness),
+        eyes=_picture(points, scale, openness, iris_px),
     )
 
 
@@ -71,7 +74,7 @@ def _draw_eye(points, eye, x, azimuth_deg, elevation_deg, openness):
         points[lower] = centre + [4 * (k - 1), 5.5 * openness, 0]
 
 
-def _picture(points, scale, openness):
+def _picture(points, scale, openness, iris_px):
     """Dark irises on white eyeballs in a grey face, with soft edges so that they move smoothly."""
     corners = points[[e for eye in (LEFT_EYE, RIGHT_EYE) for e in (eye.outer_corner, eye.inner_corner)], :2]
     left, top = np.floor(corners.min(axis=0) - 22 * scale)
@@ -83,7 +86,7 @@ def _picture(points, scale, openness):
         across, down = (x - middle[0]) / (15 * scale), (y - middle[1]) / (7 * scale * max(openness, 0.05))
         ball = np.clip((1 - np.hypot(across, down)) * 6 * scale, 0, 1)
         iris = points[eye.iris_centre]
-        disc = np.clip(6 * scale - np.hypot(x - iris[0], y - iris[1]) + 0.5, 0, 1)
+        disc = np.clip(iris_px * scale - np.hypot(x - iris[0], y - iris[1]) + 0.5, 0, 1)
         grey += ball * (70 - 160 * disc)
     return EyeCrop(grey.astype(np.uint8), float(left), float(top))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from flow_helpers import PaperClient, ScriptedDisplay
-from paper_face import paper_face
+from paper_face import LARGE_IRIS_PX, paper_face
 
 from benchmarks.listener import Ear, Listener
 from gazetrainer.adapters.sound_file import SoundFile
@@ -35,7 +35,7 @@ class LedClient(PaperClient):
     def observe(self, frame):
         self.time_s = frame.time_s
         self.looked.append((frame.time_s, *self._listener.look(frame.time_s)))
-        return paper_face(frame.time_s, *self.looked[-1][1:], noise_px=0.05, seed=frame.index)
+        return paper_face(frame.time_s, *self.looked[-1][1:], noise_px=0.05, iris_px=LARGE_IRIS_PX, seed=frame.index)
 
 
 @dataclass

@@ -70,7 +70,7 @@ def test_what_was_taken_is_told_in_plain_words_without_figures(profile):
     client = PaperClient()
     _, display = teach(profile, client, Taking(client))
     text = display.scenes[-1].text
-    assert "left" in text
+    assert "far left" in text
     assert not any(sign.isdigit() or sign == "°" for sign in text)
 
 

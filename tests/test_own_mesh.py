@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from paper_face import paper_face
 
 from gazetrainer.adapters.simulated.pose import rotation
@@ -19,9 +18,9 @@ MOUTH_AND_NOSTRILS = (61, 291, 98, 327, 2, 0, 17, 164)
 UP = np.array([0.0, 6.0, 0.0])
 
 
-def raised(landmarks: tuple[int, ...], by: NDArray[np.float64] = UP) -> Landmarks:
+def raised(landmarks: tuple[int, ...]) -> Landmarks:
     face = FACE.copy()
-    face[list(landmarks)] += by
+    face[list(landmarks)] += UP
     return face
 
 

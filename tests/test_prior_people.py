@@ -47,7 +47,7 @@ def test_people_unlike_the_shipped_ones_are_measured_better_after_learning_from_
         others = with_people(shipped_population(), [each for n, each in enumerate(profiles) if n != number])
         before.append(client.error_deg(client.profile(points=5)))
         after.append(client.error_deg(client.profile(others, points=5), others))
-    assert np.mean(after) < 0.97 * np.mean(before)
+    assert np.mean(after) < 0.93 * np.mean(before)
     assert (np.array(after) < np.array(before)).all()
 
 

@@ -155,7 +155,7 @@ def directions(profile: Profile) -> dict[str, NDArray[np.float64]]:
 def test_a_photographed_look_into_the_lens_is_told_as_about_straight_ahead(
     directions: dict[str, NDArray[np.float64]],
 ) -> None:
-    assert np.hypot(*np.median(directions[USUAL], axis=0)[:2]) < 8
+    assert np.hypot(*np.median(directions[USUAL], axis=0)[:2]) < 6
 
 
 def test_noise_alone_moves_a_photographed_direction_little(directions: dict[str, NDArray[np.float64]]) -> None:
