@@ -97,7 +97,7 @@ class MediaPipeTracker:
             image_size_px=frame.size_px,
             landmarks_px=faces[followed],
             blendshapes=_blendshapes(result.face_blendshapes[followed]),
-            head_matrix=np.asarray(result.facial_transformation_matrixes[followed], np.float32),
+            head_matrix=_head_matrix(result.facial_transformation_matrixes[followed]),
             brightness=brightness,
             sharpness=_sharpness(frame.rgb, faces[followed], seen[followed].size_px),
             faces_seen=len(faces),
@@ -149,6 +149,13 @@ def _landmarks_px(landmarks: Any, size_px: tuple[int, int]) -> NDArray[np.float3
 
 def _blendshapes(categories: Any) -> NDArray[np.float32]:
     return np.array([category.score for category in categories[:BLENDSHAPE_COUNT]], np.float32)
+
+
+def _head_matrix(matrix: Any) -> NDArray[np.float32]:
+    """A copy: kept arrays of MediaPipe's own lay between freed pictures, whose room was then not used again (of some
+    videos memory grew by a whole picture a frame).
+    """
+    return np.array(matrix, np.float32)
 
 
 def _seen(landmarks_px: NDArray[np.float32]) -> SeenFace:

@@ -27,8 +27,10 @@ from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv
 from gazetrainer.judging.plan_run import eyes_asked_for, run_plan
 from gazetrainer.measuring.changes import WINDOW_S, Change, ChangeWatch
+from gazetrainer.staging.calibration import quality_of_calibration
 from gazetrainer.wording.change_words import changed
 from gazetrainer.wording.eye_words import recorded_choice, which_eye
+from gazetrainer.wording.words import calibration_in_words
 from targets import Prescription
 from targets.formats import number
 from targets.language import N_, _
@@ -91,7 +93,7 @@ def _eyes(text: str | None) -> Eyes | None:
 
 
 def print_validation(profile: Profile) -> None:
-    """Say the error per point in degrees."""
+    """Say the error per point in degrees, and what it is worth in words."""
     how = {
         "held_out_points": N_("Checked on points it had not seen:"),
         "left_out_in_turn": N_("Checked on each point left out in turn:"),
@@ -114,6 +116,7 @@ def print_validation(profile: Profile) -> None:
     if profile.validation.points:
         mean = number(profile.validation.mean_error_deg, ".1f")
         console.print(_("Mean error: {error} deg").format(error=mean))
+    console.print(calibration_in_words(quality_of_calibration(profile)))
 
 
 def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None:
