@@ -26,13 +26,24 @@ from benchmarks.methods import calibrated, engine
 from benchmarks.scores import Score, pooled, score
 from benchmarks.sessions import OPEN_IDENTITIES, session
 from benchmarks.tables import README, between
-from calibration import PersonRows, Population, train_population
+from calibration import (
+    Network,
+    PersonRows,
+    Population,
+    Schooling,
+    learn_member,
+    together,
+    train_population,
+)
 from gazetrainer.calibrating.population import GazePopulation, shipped_population
 from gazetrainer.eyes import Eyes
 from gazetrainer.measuring.features import HEAD_FEATURES, columns_of
 from gazetrainer.measuring.limbus import LIMBUS_FEATURES
 
 EVERYTHING: Final = "everything"
+_STRAIGHT: Final = "without networks"
+SCHOOLING: Final = Schooling(members=2)
+SEED: Final = 10_000
 _OUT_OF_SIGHT: Final = 1e12
 """Scale of a feature that is left out: over it, whatever is measured is nothing."""
 _PARTS_OF_AN_EYE: Final = {
@@ -75,26 +86,46 @@ def variants(feature_count: int) -> dict[str, NDArray[np.intp]]:
     parts = parts_of(feature_count)
     patches = np.concatenate([columns for name, columns in parts.items() if name.startswith("patches")])
     left_out = {f"without {name}": columns for name, columns in parts.items()}
-    return {EVERYTHING: np.array([], dtype=np.intp), **left_out, "without patches": patches}
+    nothing = np.array([], dtype=np.intp)
+    return {EVERYTHING: nothing, _STRAIGHT: nothing, **left_out, "without patches": patches}
 
 
 def without(
-    population: GazePopulation, people: Sequence[KnownRows], left_out: NDArray[np.intp], name: str
+    population: GazePopulation,
+    people: Sequence[KnownRows],
+    left_out: NDArray[np.intp],
+    name: str,
+    schooling: Schooling = SCHOOLING,
 ) -> GazePopulation:
     """Learn the priors again without some columns; how patches become features stays."""
-    by_eyes = {eyes: _prior(people, eyes, left_out) for eyes in Eyes}
+    members = None if name == _STRAIGHT else schooling
+    by_eyes = {eyes: _prior(people, eyes, left_out, members) for eyes in Eyes}
     return replace(population, name=name, by_eyes=by_eyes)
 
 
-def _prior(people: Sequence[KnownRows], eyes: Eyes, left_out: NDArray[np.intp]) -> Population:
+def _prior(
+    people: Sequence[KnownRows], eyes: Eyes, left_out: NDArray[np.intp], schooling: Schooling | None
+) -> Population:
     own = columns_of(eyes, people[0].features.shape[1])
     is_out = np.isin(own, left_out)
     rows = [
         PersonRows(np.where(is_out, 0.0, each.features[:, own]), each.directions_deg, each.is_calibration)
         for each in people
     ]
-    learned = train_population(rows)
-    return replace(learned, scale=np.where(is_out, _OUT_OF_SIGHT, learned.scale))
+    network = None if schooling is None else _blind(_network(rows, schooling), is_out)
+    learned = train_population(rows, network)
+    out_or_told = np.append(is_out, np.zeros(learned.scale.size - is_out.size, dtype=bool))
+    return replace(learned, scale=np.where(out_or_told, _OUT_OF_SIGHT, learned.scale))
+
+
+def _network(rows: Sequence[PersonRows], schooling: Schooling) -> Network:
+    return together([learn_member(rows, number, schooling, SEED) for number in range(schooling.members)])
+
+
+def _blind(network: Network, is_out: NDArray[np.bool_]) -> Network:
+    """The network, for which what is left out is nothing, whatever is measured."""
+    scale, spread = (np.where(is_out, _OUT_OF_SIGHT, each) for each in (network.scale, network.middle_spread))
+    return replace(network, scale=scale, middle_spread=spread)
 
 
 def scored(identity: int, condition: str, folder: Path, population: GazePopulation) -> dict[str, Score]:

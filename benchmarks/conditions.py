@@ -23,8 +23,8 @@ class Condition:
     """What is different in a session.
 
     light: while calibrating; tested_light: afterwards. openness: of the lids while calibrating; afterwards every
-    fixation draws it from tested_openness. is_expressive: every fixation has an expression of its own. is_whole: with
-    all fixations and holds, not only some.
+    fixation draws it from tested_openness. is_expressive: every fixation has an expression of its own. is_varied: faces
+    and eyes differ more (`people.varied`). is_whole: with all fixations and holds, not only some.
     """
 
     width_px: int = 640
@@ -36,6 +36,7 @@ class Condition:
     openness: float = 1.0
     tested_openness: tuple[float, float] = (1.0, 1.0)
     is_expressive: bool = False
+    is_varied: bool = False
     is_whole: bool = False
 
 
@@ -68,5 +69,6 @@ CONDITIONS: Final = {
     "partial lids": Condition(openness=0.85, tested_openness=(0.7, 0.95)),
     "expressions": Condition(is_expressive=True),
     "light changed": Condition(tested_light=0.6),
+    "varied faces": Condition(is_varied=True),
     "1920x1080": Condition(width_px=1920, height_px=1080, is_whole=True),
 }

@@ -17,6 +17,7 @@ import numpy as np
 
 from benchmarks.kept_faces import cache_folder
 from benchmarks.people import SeenPerson, seen_person
+from calibration import Schooling
 from gazetrainer.calibrating.learn_population import KnownPerson, learn_population
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
 from gazetrainer.measuring.doubts import CAUSES
@@ -49,7 +50,7 @@ def known_person(seed: int, seen: SeenPerson) -> KnownPerson | None:
 def main() -> None:
     """Make the file and say what it was made from."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=195)
+    parser.add_argument("--people", type=int, default=272)
     parser.add_argument("--folder", type=Path, default=cache_folder("people"), help="Where what was seen is kept.")
     parser.add_argument("--output", type=Path, default=Path("gazetrainer/data/population.npz"))
     parser.add_argument("--processes", type=int, default=2)
@@ -59,7 +60,9 @@ def main() -> None:
         seen = list(pool.map(partial(seen_person, folder=wish.folder), seeds))
     known = [known_person(seed, each) for seed, each in zip(seeds, seen, strict=True)]
     usable = [person for person in known if person is not None]
-    population = learn_population(usable, f"simulated-{len(usable)}-from-{FIRST_IDENTITY}")
+    name = f"simulated-{len(usable)}-from-{FIRST_IDENTITY}"
+    with ProcessPoolExecutor(wish.processes) as pool:
+        population = learn_population(usable, name, Schooling(), FIRST_IDENTITY, partial(pool.map, chunksize=4))
     population.save(wish.output)
     print(f"{wish.output}: {len(usable)} people, {sum(len(person.faces) for person in usable)} faces")
     print("usual noise in deg:", {e.value: p.noise_deg.round(2).tolist() for e, p in population.by_eyes.items()})

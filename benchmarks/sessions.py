@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks.conditions import CONDITIONS
 from benchmarks.kept_faces import Arrays, cache_folder, keep, kept, stream_arrays, stream_from
+from benchmarks.people import varied
 from benchmarks.session_script import RATE_HZ, SCRIPT_VERSION, Script, script_of
 from gazetrainer.adapters.face_model import resolve_face_model
 from gazetrainer.adapters.mediapipe_tracker import MediaPipeTracker
@@ -70,6 +71,7 @@ def pictures(identity: int, condition: str) -> Iterator[NDArray[np.uint8]]:
     settings = CONDITIONS[condition]
     rng = np.random.default_rng((identity, SEED, 12))
     person = Identity.from_seed(identity, glasses=settings.has_glasses)
+    person = varied(person) if settings.is_varied else person
     renderer = Renderer(
         replace(person, glare=max(person.glare, _LEAST_GLARE)),
         width_px=settings.width_px,

@@ -56,7 +56,8 @@ def directions_deg(faces: list[FaceObservation], people: GazePopulation) -> NDAr
     features = np.array([ruler.features(face) for face in faces])
     is_rest = np.array([face.time_s < REST_S for face in faces])
     both = people.by_eyes[Eyes.BOTH]
-    return both.design(features, np.median(features[is_rest], axis=0)) @ both.weights_mean.T
+    middle = np.median(features[is_rest], axis=0)
+    return both.design(features, middle, both.opinions_deg(features, middle)) @ both.weights_mean.T
 
 
 def main() -> None:

@@ -1,12 +1,15 @@
 """features (n, k) -> degrees (n, 2) with a standard deviation per axis: arrays in, arrays out.
 
-A person's model is learned from a few points and a prior over many people; plain ridge is the yardstick it is held to.
+A person's model is learned from a few points and a prior over many people, part of which are networks for what bends;
+plain ridge is the yardstick it is held to.
 """
 
 from calibration.adapting import adapt_population
 from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
+from calibration.learning_network import Schooling, learn_member, together
 from calibration.model import Prediction
+from calibration.network import Network
 from calibration.person import GAIN_DOUBT, PersonModel, Rows, fit_person, left_out_directions
 from calibration.population import PersonRows, Population, train_population
 from calibration.ridge import RidgeModel, fit_ridge
@@ -15,16 +18,20 @@ __all__ = [
     "GAIN_DOUBT",
     "CalibrationError",
     "Doubt",
+    "Network",
     "PersonModel",
     "PersonRows",
     "Population",
     "Prediction",
     "RidgeModel",
     "Rows",
+    "Schooling",
     "adapt_population",
     "fit_person",
     "fit_ridge",
     "learn_doubt",
+    "learn_member",
     "left_out_directions",
+    "together",
     "train_population",
 ]

@@ -93,7 +93,8 @@ def _adapted(start: Population, axis: int, people: Sequence[Rows], start_people:
 
 
 def _seen(start: Population, axis: int, person: Rows) -> _Seen:
-    design = start.design(person.features, first_centre(person))
+    centre = first_centre(person)
+    design = start.design(person.features, centre, start.opinions_deg(person.features, centre))
     return _Seen(np.column_stack([design, person.offsets()]), person.directions_deg[:, axis])
 
 

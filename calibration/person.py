@@ -86,7 +86,8 @@ class PersonModel:
     """A fitted person in the last sitting.
 
     centre (k,), weights (2, k + 1), covariance (2, k + 1, k + 1), limits_deg (2, 2): lowest, highest.
-    own_error_deg: what a row left out was off by, per axis.
+    own_error_deg: what a row left out was off by, per axis. usual_opinions_deg (m, 1, 2): what each network of the
+    population says of the rows fitted, on average.
     """
 
     population: Population
@@ -95,16 +96,18 @@ class PersonModel:
     covariance: NDArray[np.float64]
     own_error_deg: float
     limits_deg: Matrix
+    usual_opinions_deg: NDArray[np.float64]
 
     def predict(self, features: Matrix) -> Prediction:
         """Directions for (n, k) features."""
-        design = self.population.design(features, self.centre)
+        opinions = self.population.opinions_deg(features, self.centre)
+        design = self.population.design(features, self.centre, opinions)
         directions = design @ self.weights.T
         unsure = np.sqrt(((design @ self.covariance) * design).sum(axis=(0, 2)) / 2)
         outside = np.maximum(np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]), 0.0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
-        return Prediction(directions, sigma, unsure, beyond)
+        return Prediction(directions, sigma, unsure, beyond, _dissent_deg(opinions - self.usual_opinions_deg))
 
 
 def fit_person(population: Population, rows: Rows) -> PersonModel:
@@ -131,7 +134,8 @@ def first_centre(rows: Rows) -> NDArray[np.float64]:
 
 def _fit(population: Population, rows: Rows) -> PersonModel:
     centre = first_centre(rows)
-    design = population.design(rows.features, centre)
+    opinions = population.opinions_deg(rows.features, centre)
+    design = population.design(rows.features, centre, opinions)
     axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
     expected = CALM**2 * (population.noise_deg**2).mean()
     own = float(np.mean([error for _, _, error in axes]))
@@ -143,7 +147,15 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
         covariance=np.array([covariance for _, covariance, _ in axes]) * own / expected,
         own_error_deg=float(np.sqrt(own)),
         limits_deg=np.array([rows.directions_deg.min(axis=0), rows.directions_deg.max(axis=0)]),
+        usual_opinions_deg=opinions.mean(axis=1, keepdims=True),
     )
+
+
+def _dissent_deg(opinions_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far several networks (m, n, 2) are apart (n,), per axis."""
+    if not len(opinions_deg):
+        return np.zeros(opinions_deg.shape[1])
+    return np.asarray(np.sqrt(opinions_deg.var(axis=0).mean(axis=1)))
 
 
 def _fit_axis(

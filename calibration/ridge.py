@@ -46,7 +46,9 @@ class RidgeModel:
         outside = np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]).clip(min=0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         variance = self.noise_deg**2 * (1 + leverage) + (_GAIN_DOUBT * beyond) ** 2
-        return Prediction(directions, np.sqrt(variance), self.noise_deg * np.sqrt(leverage), beyond)
+        return Prediction(
+            directions, np.sqrt(variance), self.noise_deg * np.sqrt(leverage), beyond, np.zeros(len(design))
+        )
 
 
 def fit_ridge(features: Matrix, directions_deg: Matrix, targets: NDArray[np.int64]) -> RidgeModel:

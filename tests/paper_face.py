@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from calibration import Schooling
 from gazetrainer.adapters.simulated.pose import rotation
 from gazetrainer.calibrating.learn_population import KnownPerson, learn_population
 from gazetrainer.calibrating.looked_at import LookedAt
@@ -126,7 +127,10 @@ def paper_person(seed):
     return KnownPerson(faces, np.array(points), fixations, shown)
 
 
+QUICK = Schooling(members=2, hidden=(8, 4), steps=300)
+
+
 @cache
 def paper_population():
     """A prior over people of paper."""
-    return learn_population([paper_person(seed) for seed in range(8)], "paper")
+    return learn_population([paper_person(seed) for seed in range(8)], "paper", QUICK, seed=1)

@@ -109,10 +109,10 @@ def usual_sigma_deg(profile: Profile, population: GazePopulation) -> float:
     own, eyes, look = fitted(profile.points), profile.eyes_used, profile.look
     model = fit_points(own, eyes, population)
     told = model.predict(rows_of(own, eyes).features)
-    at_points = zip(told.unsure_deg, told.directions_deg, strict=True)
+    at_points = zip(told.unsure_deg.tolist(), told.dissent_deg.tolist(), told.directions_deg.tolist(), strict=True)
     causes = [
-        at_rest(model.own_error_deg, float(unsure), *(float(angle) for angle in direction), rims=rims(look)).row()
-        for unsure, direction in at_points
+        at_rest(model.own_error_deg, unsure, dissent, (azimuth, elevation), rims=rims(look)).row()
+        for unsure, dissent, (azimuth, elevation) in at_points
     ]
     usual = float(np.median(population.doubt.sigma_deg(np.array(causes))))
     return unlike(look, population.usual_strangeness) * usual

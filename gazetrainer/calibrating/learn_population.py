@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import partial
+from itertools import chain, product
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration import CalibrationError, Doubt, PersonRows, Population, learn_doubt, train_population
+from calibration import (
+    CalibrationError,
+    Doubt,
+    Network,
+    PersonRows,
+    Population,
+    Schooling,
+    learn_doubt,
+    learn_member,
+    together,
+    train_population,
+)
 from gazetrainer.calibrating.calibrate import CalibrationSetting, profile_of
 from gazetrainer.calibrating.looked_at import HeadTask, LookedAt
 from gazetrainer.calibrating.phases import Phase
@@ -59,29 +72,62 @@ class KnownPerson:
         return [self.faces[int(i)] for i in np.flatnonzero(self.fixations == fixation)]
 
 
-def learn_population(people: Sequence[KnownPerson], name: str) -> GazePopulation:
-    """Learn what patches tell, the priors of both eyes and of one, and the doubt; raises CalibrationError."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """One person's gaze features: of every frame, and of every fixation the mean."""
+
+    frames: PersonRows
+    fixations: PersonRows
+
+    def of(self, eyes: Eyes) -> _Seen:
+        """What is seen of both eyes, or of one alone."""
+        own = columns_of(eyes, self.frames.features.shape[1])
+        return _Seen(*(replace(rows, features=rows.features[:, own]) for rows in (self.frames, self.fixations)))
+
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+class Each(Protocol):
+    """Does something for each of several things, one after another as `map` does, or side by side."""
+
+    def __call__(self, do: Callable[[_Task], _Result], tasks: Iterable[_Task], /) -> Iterable[_Result]:
+        """The results, in the order of the tasks."""
+
+
+def learn_population(
+    people: Sequence[KnownPerson], name: str, schooling: Schooling, seed: int, each: Each = map
+) -> GazePopulation:
+    """Learn what patches tell, networks and priors of both eyes and of one, and the doubt; raises CalibrationError.
+
+    The same seed gives the same population. `each` does the long work.
+    """
     appearance = _appearance(people)
-    rows = [_rows(person, appearance) for person in people]
-    strangeness = float(np.median([_strangeness(person, appearance) for person in people]))
+    seen = list(each(partial(_seen, appearance=appearance), people))
+    strangeness = float(np.median(list(each(partial(_strangeness, appearance=appearance), people))))
     causes, errors = [], []
     for fold in range(FOLDS):
-        known = [row for number, row in enumerate(rows) if number % FOLDS != fold]
-        population = GazePopulation(name, appearance, _priors(known), _NOTHING_KNOWN, strangeness)
-        for number in range(fold, len(people), FOLDS):
-            for cause, error in _errors(people[number], population):
-                causes.append(cause)
-                errors.append(error)
+        known = [every for number, every in enumerate(seen) if number % FOLDS != fold]
+        priors = _priors(known, schooling, seed, each)
+        population = GazePopulation(name, appearance, priors, _NOTHING_KNOWN, strangeness)
+        for cause, error in chain.from_iterable(each(partial(_errors, population), people[fold::FOLDS])):
+            causes.append(cause)
+            errors.append(error)
     doubt = learn_doubt(np.array(causes), np.array(errors))
-    return GazePopulation(name, appearance, _priors(rows), doubt, strangeness)
+    return GazePopulation(name, appearance, _priors(seen, schooling, seed, each), doubt, strangeness)
 
 
-def _priors(rows: Sequence[PersonRows]) -> dict[Eyes, Population]:
-    return {eyes: train_population([_of(each, eyes) for each in rows]) for eyes in Eyes}
+def _priors(seen: Sequence[_Seen], schooling: Schooling, seed: int, each: Each) -> dict[Eyes, Population]:
+    tasks = list(product(Eyes, range(schooling.members)))
+    learned = dict(zip(tasks, each(partial(_member, seen, schooling, seed), tasks), strict=True))
+    networks = {eyes: together([learned[eyes, number] for number in range(schooling.members)]) for eyes in Eyes}
+    return {eyes: train_population([every.of(eyes).fixations for every in seen], networks[eyes]) for eyes in Eyes}
 
 
-def _of(rows: PersonRows, eyes: Eyes) -> PersonRows:
-    return replace(rows, features=rows.features[:, columns_of(eyes, rows.features.shape[1])])
+def _member(seen: Sequence[_Seen], schooling: Schooling, seed: int, task: tuple[Eyes, int]) -> Network:
+    eyes, number = task
+    return learn_member([every.of(eyes).frames for every in seen], number, schooling, seed)
 
 
 def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
@@ -90,14 +136,16 @@ def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
     return Ruler(mesh, mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])), appearance)
 
 
-def _rows(person: KnownPerson, appearance: Appearance) -> PersonRows:
-    """A row per fixation, the mean of its frames."""
+def _seen(person: KnownPerson, appearance: Appearance) -> _Seen:
     ruler = _ruler(person, appearance)
     features = np.array([ruler.features(face) for face in person.faces])
     numbers, directions = np.unique(person.fixations), person.directions_deg
     means = [(features[own].mean(axis=0), directions[own].mean(axis=0)) for own in _each(person, numbers)]
-    dots = [number in person.shown and person.shown[number].head is HeadTask.STILL for number in numbers]
-    return PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.array(dots))
+    dots = [number for number in numbers if number in person.shown and person.shown[number].head is HeadTask.STILL]
+    return _Seen(
+        PersonRows(features, directions, np.isin(person.fixations, dots)),
+        PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.isin(numbers, dots)),
+    )
 
 
 def _strangeness(person: KnownPerson, appearance: Appearance) -> float:
@@ -131,13 +179,11 @@ def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
     return eye_patches(face.eyes, laid, mesh, face.brightness)
 
 
-def _errors(
-    person: KnownPerson, population: GazePopulation
-) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def _errors(population: GazePopulation, person: KnownPerson) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
     """Causes (c,) and error (2,) of each fixation of an unseen person, calibrated anew with and without a nose dot."""
     phases = [Phase(line, person.during(number)) for number, line in person.shown.items()]
-    for shown in (phases, [phase for phase in phases if phase.line.head is HeadTask.STILL]):
-        yield from _errors_after(shown, person, population)
+    without = [phase for phase in phases if phase.line.head is HeadTask.STILL]
+    return [found for shown in (phases, without) for found in _errors_after(shown, person, population)]
 
 
 def _errors_after(

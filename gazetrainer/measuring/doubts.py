@@ -23,6 +23,7 @@ class Doubts:
     nearer: doublings of the distance since calibration. lids_lowered, lids_apart: shares of the own open eye.
     eyes_apart_deg: between the directions of each eye alone. iris: smallness, 1 at 10 px across.
     light: doublings of the light since calibration. strange: how much less the eyes look like eyes than at calibration.
+    dissent_deg: between the networks that know different people.
     edges: how far the edge of an iris lies from a circle, in tenths of its radius.
     rims: how clearly the rims of glasses crossed the bridge of the nose at calibration, 0 to 1; they may mirror light.
     untaught_turn_deg: how far the head is turned, where no nose dot has shown what turning it does.
@@ -40,6 +41,7 @@ class Doubts:
     lids_lowered: float
     lids_apart: float
     eyes_apart_deg: float
+    dissent_deg: float
     iris: float
     light: float
     strange: float
@@ -77,14 +79,14 @@ def turned(head: HeadPose) -> dict[str, float]:
 
 
 def at_rest(
-    own_error_deg: float, unsure_deg: float, azimuth_deg: float, elevation_deg: float, *, rims: float
+    own_error_deg: float, unsure_deg: float, dissent_deg: float, direction_deg: tuple[float, float], *, rims: float
 ) -> Doubts:
     """The doubts that are left when head, light and distance are as they were at calibration, a good picture given."""
     return Doubts(
         own_error_deg=own_error_deg,
         unsure_deg=unsure_deg,
         beyond_deg=0.0,
-        eccentric=eccentricity(azimuth_deg, elevation_deg),
+        eccentric=eccentricity(*direction_deg),
         yaw_deg=0.0,
         pitch_deg=0.0,
         roll_deg=0.0,
@@ -92,6 +94,7 @@ def at_rest(
         lids_lowered=0.0,
         lids_apart=0.0,
         eyes_apart_deg=1.0,
+        dissent_deg=dissent_deg,
         iris=1.0,
         light=0.0,
         strange=0.0,

@@ -102,6 +102,7 @@ class Measure:
             lids_lowered=max(0.0, 1.0 - self._openness(eyes)),
             lids_apart=abs(eyes.openness_left - eyes.openness_right),
             eyes_apart_deg=apart_deg,
+            dissent_deg=float(told.dissent_deg[0]),
             iris=iris_smallness(iris_diameter_px(face)),
             light=doublings(face.brightness, neutral.brightness),
             strange=self._strange(reading.eyes),

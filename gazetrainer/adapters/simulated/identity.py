@@ -58,7 +58,8 @@ class Eyes:
     """Eyes and lids.
 
     kappa_deg: how far the optical axis lies temporally of the line of sight, (left, right).
-    kappa_up_deg: the same upward. lid_follow, lower_lid_follow: share of the eye's elevation that the margin follows.
+    kappa_up_deg: the same upward. corner_hollow_mm: how deep the face goes in at the inner corners.
+    lid_follow, lower_lid_follow: share of the eye's elevation that the margin follows.
     iris_radius_mm, limbus_mm: of the visible iris, and how soft its edge is.
     """
 
@@ -68,6 +69,7 @@ class Eyes:
     fissure_width_mm: float = 29.0
     tilt_mm: float = 1.0
     depth_mm: float = 0.0
+    corner_hollow_mm: float = 3.5
     sclera: float = 0.9
     kappa_deg: tuple[float, float] = (4.0, 4.0)
     kappa_up_deg: tuple[float, float] = (0.0, 0.0)

@@ -59,7 +59,7 @@ def relief(x: Grid, y: Grid, identity: Identity) -> Grid:
     half_mm = identity.eyes.inter_ocular_mm / 2
     for side in (-1, 1):
         skull = skull + 7.5 * bump(x, y, (side * half_mm, -3), (15, 10.5))
-        skull = skull + 3.5 * bump(x, y, (side * (half_mm - 15), -3), (6, 8))
+        skull = skull + identity.eyes.corner_hollow_mm * bump(x, y, (side * (half_mm - 15), -3), (6, 8))
     for side in (-1, 1):
         skull = _soft_nearer(skull, _lid_ball(x, y, identity, side * half_mm))
     return np.asarray(cv2.GaussianBlur(skull, (0, 0), 1.0), dtype=np.float32)

@@ -1,0 +1,126 @@
+"""Network: what many people's features say of a direction together, bent where straight lines do not reach.
+
+A small network sees a person's features against the middle of their calibration, and that middle itself, which tells
+what kind of eyes, picture and place it is. Several networks, each of which left out other people, are averaged. What
+they say are two more features: a person's own points decide how far they are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration.errors import CalibrationError
+from calibration.model import Matrix
+
+TOLD: Final = 2
+"""What a network says: azimuth and elevation."""
+FURTHEST: Final = 6.0
+"""Features further from the person's middle than so many times their usual spread count as that far."""
+STRANGEST: Final = 3.0
+"""Middles further from the others', in their standard deviations, count as that far."""
+_OWN: Final = ("scale", "usual_middle", "middle_spread")
+_PREFIX: Final = "network_"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers:
+    """m networks of two hidden layers of h and g, and a straight way past them from the first k of 2 k inputs.
+
+    first (m, 2 k, h), first_bias (m, 1, h), second (m, h, g), second_bias (m, 1, g), third (m, g, 2), third_bias
+    (m, 1, 2), straight (m, k, 2).
+    """
+
+    first: NDArray[np.float32]
+    first_bias: NDArray[np.float32]
+    second: NDArray[np.float32]
+    second_bias: NDArray[np.float32]
+    third: NDArray[np.float32]
+    third_bias: NDArray[np.float32]
+    straight: NDArray[np.float32]
+
+    def told(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What each network says (m, n, 2) of (n, 2 k) inputs."""
+        hidden = swish(inputs @ self.first + self.first_bias)
+        hidden = swish(hidden @ self.second + self.second_bias)
+        past = inputs[:, : self.straight.shape[1]] @ self.straight
+        return np.asarray(hidden @ self.third + self.third_bias + past)
+
+    def member(self, number: int) -> Layers:
+        """One of the networks alone."""
+        return Layers(*(getattr(self, each.name)[number : number + 1] for each in fields(Layers)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """Networks over k features.
+
+    scale (k,): a feature's usual spread about a person's middle. usual_middle, middle_spread (k,): of people's middles.
+    """
+
+    scale: NDArray[np.float64]
+    usual_middle: NDArray[np.float64]
+    middle_spread: NDArray[np.float64]
+    layers: Layers
+
+    @property
+    def members(self) -> int:
+        """How many networks are averaged."""
+        return len(self.layers.first)
+
+    def opinions_deg(self, features: Matrix, middle: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What each network says (m, n, 2) of (n, k) features: directions against that of the person's middle (k,)."""
+        return self.layers.told(self.inputs(features, middle)).astype(np.float64)
+
+    def inputs(self, features: Matrix, middle: NDArray[np.float64]) -> NDArray[np.float32]:
+        """What the networks are shown (n, 2 k): features and middle, neither of them endlessly far out."""
+        near = np.clip((features - middle) / self.scale, -FURTHEST, FURTHEST)
+        kind = np.clip((middle - self.usual_middle) / self.middle_spread, -STRANGEST, STRANGEST)
+        return np.concatenate([near, np.broadcast_to(kind, near.shape)], axis=1).astype(np.float32)
+
+    def member(self, number: int) -> Network:
+        """One of the networks alone, such as the one that did not see a person."""
+        return Network(self.scale, self.usual_middle, self.middle_spread, self.layers.member(number))
+
+    def to_arrays(self) -> dict[str, NDArray[np.float32]]:
+        """The networks as named arrays, for a file."""
+        own = {f"{_PREFIX}{name}": getattr(self, name).astype(np.float32) for name in _OWN}
+        return own | {f"{_PREFIX}{each.name}": getattr(self.layers, each.name) for each in fields(Layers)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self | None:
+        """Read back what `to_arrays` gave; None where there is no network. Raises KeyError, TypeError, ValueError."""
+        if f"{_PREFIX}{_OWN[0]}" not in arrays:
+            return None
+        own = {name: np.asarray(arrays[f"{_PREFIX}{name}"], dtype=np.float64) for name in _OWN}
+        layers = [np.asarray(arrays[f"{_PREFIX}{each.name}"], dtype=np.float32) for each in fields(Layers)]
+        return cls(**own, layers=Layers(*layers))
+
+    def require_sane(self, feature_count: int) -> None:
+        """Raise CalibrationError unless the parts fit together, over so many features, and are numbers."""
+        size, members = feature_count, self.members
+        wide, narrow = self.layers.first.shape[-1], self.layers.second.shape[-1]
+        shapes = dict.fromkeys(_OWN, (size,)) | {
+            "first": (members, 2 * size, wide),
+            "first_bias": (members, 1, wide),
+            "second": (members, wide, narrow),
+            "second_bias": (members, 1, narrow),
+            "third": (members, narrow, TOLD),
+            "third_bias": (members, 1, TOLD),
+            "straight": (members, size, TOLD),
+        }
+        for name, shape in shapes.items():
+            values = getattr(self if name in _OWN else self.layers, name)
+            if values.shape != shape or not np.isfinite(values).all():
+                raise CalibrationError("the population cannot be read ({name} of its network is wrong)", name=name)
+        if min(self.scale.min(), self.middle_spread.min()) <= 0:
+            raise CalibrationError("the population cannot be read ({name} should be above 0)", name="scale")
+
+
+def swish(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Values by their own logistic share (Ramachandran, Zoph & Le 2017): a bent line without a corner."""
+    return np.asarray(values / (1 + np.exp(-values)))
