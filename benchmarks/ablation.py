@@ -119,7 +119,12 @@ def _prior(
 
 
 def _network(rows: Sequence[PersonRows], schooling: Schooling) -> Network:
-    return together([learn_member(rows, number, schooling, SEED) for number in range(schooling.members)])
+    return together(
+        [
+            learn_member(rows, number, schooling, np.random.default_rng((SEED, number)))
+            for number in range(schooling.members)
+        ]
+    )
 
 
 def _blind(network: Network, is_out: NDArray[np.bool_]) -> Network:

@@ -62,7 +62,9 @@ def main() -> None:
     usable = [person for person in known if person is not None]
     name = f"simulated-{len(usable)}-from-{FIRST_IDENTITY}"
     with ProcessPoolExecutor(wish.processes) as pool:
-        population = learn_population(usable, name, Schooling(), FIRST_IDENTITY, partial(pool.map, chunksize=4))
+        population = learn_population(
+            usable, name, Schooling(), np.random.default_rng(FIRST_IDENTITY), partial(pool.map, chunksize=4)
+        )
     population.save(wish.output)
     print(f"{wish.output}: {len(usable)} people, {sum(len(person.faces) for person in usable)} faces")
     print("usual noise in deg:", {e.value: p.noise_deg.round(2).tolist() for e, p in population.by_eyes.items()})

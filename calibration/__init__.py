@@ -5,6 +5,7 @@ plain ridge is the yardstick it is held to.
 """
 
 from calibration.adapting import adapt_population
+from calibration.chance import Chance
 from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
 from calibration.learning_network import Schooling, learn_member, together
@@ -17,6 +18,7 @@ from calibration.ridge import RidgeModel, fit_ridge
 __all__ = [
     "GAIN_DOUBT",
     "CalibrationError",
+    "Chance",
     "Doubt",
     "Network",
     "PersonModel",

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.chance import Chance
 from calibration.network import Layers, Network
 from calibration.population import PersonRows, middle_of, usual_scale
 
@@ -47,9 +48,8 @@ _MEMORY: Final = (0.9, 0.999)
 _TINY: Final = 1e-8
 
 
-def learn_member(people: Sequence[PersonRows], number: int, schooling: Schooling, seed: int) -> Network:
-    """Learn the one network that leaves out people `number`, `number` + members, ...; the same seed gives the same."""
-    rng = np.random.default_rng((seed, number))
+def learn_member(people: Sequence[PersonRows], number: int, schooling: Schooling, rng: Chance) -> Network:
+    """Learn the one network that leaves out people `number`, `number` + members, ...; the same chance, the same one."""
     kept = [person for place, person in enumerate(people) if place % schooling.members != number]
     middles = np.array([middle_of(person) for person in people])
     size = middles.shape[1]
@@ -76,7 +76,7 @@ def together(members: Sequence[Network]) -> Network:
     return Network(first.scale, first.usual_middle, first.middle_spread, joined)
 
 
-def _first_layers(rng: np.random.Generator, size: int, hidden: tuple[int, int]) -> Layers:
+def _first_layers(rng: Chance, size: int, hidden: tuple[int, int]) -> Layers:
     def drawn(rows: int, columns: int) -> Values:
         return rng.normal(scale=1 / np.sqrt(rows), size=(1, rows, columns)).astype(np.float32)
 
@@ -95,9 +95,7 @@ def _first_layers(rng: np.random.Generator, size: int, hidden: tuple[int, int]) 
     )
 
 
-def _descended(
-    start: Layers, inputs: Values, answers: Values, schooling: Schooling, rng: np.random.Generator
-) -> Layers:
+def _descended(start: Layers, inputs: Values, answers: Values, schooling: Schooling, rng: Chance) -> Layers:
     """Layers after all steps down."""
     now = [getattr(start, field.name)[0].copy() for field in fields(Layers)]
     slow, square = [np.zeros_like(each) for each in now], [np.zeros_like(each) for each in now]
@@ -115,19 +113,17 @@ def _descended(
     return Layers(*(each[None] for each in now))
 
 
-def _shaken(inputs: Values, schooling: Schooling, rng: np.random.Generator) -> Values:
+def _shaken(inputs: Values, schooling: Schooling, rng: Chance) -> Values:
     """Inputs as they might have been: features and middles a little different, some middles as everybody's."""
     size = inputs.shape[1] // 2
     shaken = inputs.copy()
     shaken[:, :size] += rng.normal(scale=schooling.shake, size=(len(inputs), size)).astype(np.float32)
     shaken[:, size:] += rng.normal(scale=schooling.middle_shake, size=(len(inputs), size)).astype(np.float32)
-    shaken[rng.random(len(inputs)) < schooling.unseen_middles, size:] = 0.0
+    shaken[rng.uniform(size=len(inputs)) < schooling.unseen_middles, size:] = 0.0
     return shaken
 
 
-def _slopes(
-    now: Sequence[Values], inputs: Values, answers: Values, left_out: float, rng: np.random.Generator
-) -> list[Values]:
+def _slopes(now: Sequence[Values], inputs: Values, answers: Values, left_out: float, rng: Chance) -> list[Values]:
     """Slopes of the mean rounded absolute error, in the order of the layers."""
     first, first_bias, second, second_bias, third, third_bias, straight = now
     size = straight.shape[0]
@@ -148,10 +144,10 @@ def _slopes(
     ]
 
 
-def _bent(values: Values, left_out: float, rng: np.random.Generator) -> tuple[Values, Values, Values]:
+def _bent(values: Values, left_out: float, rng: Chance) -> tuple[Values, Values, Values]:
     """Bent values of which some are left out, how steeply they are bent, and which share of each is kept."""
     share = np.asarray(1 / (1 + np.exp(-values)), dtype=np.float32)
     steep = np.asarray(share * (1 + values * (1 - share)), dtype=np.float32)
-    kept = (rng.random(values.shape, dtype=np.float32) >= left_out).astype(np.float32)
+    kept = (rng.uniform(size=values.shape) >= left_out).astype(np.float32)
     kept /= np.float32(1 - left_out)
     return np.asarray(values * share * kept, dtype=np.float32), steep, kept

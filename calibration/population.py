@@ -58,6 +58,11 @@ class Population:
         """How many features a row must have."""
         return self.scale.size - (TOLD if self.network is not None else 0)
 
+    @property
+    def feature_scale(self) -> NDArray[np.float64]:
+        """How far each feature (k,) of a row usually lies from a person's middle."""
+        return self.scale[: self.feature_count]
+
     def design(self, features: Matrix, centre: NDArray[np.float64], opinions_deg: NDArray[np.float64]) -> Matrix:
         """Rows [1, (x - centre) / scale] for (n, k) features and what `opinions_deg` gave for them."""
         return np.column_stack([np.ones(len(features)), _whole(features - centre, opinions_deg) / self.scale])
@@ -67,6 +72,12 @@ class Population:
         if self.network is None:
             return np.empty((0, len(features), TOLD))
         return self.network.opinions_deg(features, centre)
+
+    def less_sure_of(self, features: NDArray[np.intp], times: float) -> Self:
+        """The prior, were people's weights of these features so many times further apart."""
+        variance = self.weights_variance.copy()
+        variance[:, 1 + features] *= times**2
+        return replace(self, weights_variance=variance)
 
     def to_arrays(self) -> dict[str, NDArray[np.float32]]:
         """The prior as named arrays, for a file."""

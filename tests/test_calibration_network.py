@@ -48,7 +48,12 @@ class Bent:
 
 
 def learned(people, seed=1, schooling=QUICK):
-    return together([learn_member(people, number, schooling, seed) for number in range(schooling.members)])
+    return together(
+        [
+            learn_member(people, number, schooling, np.random.default_rng((seed, number)))
+            for number in range(schooling.members)
+        ]
+    )
 
 
 def mean_error_deg(population, seeds):

@@ -106,7 +106,7 @@ def _require_learnable(profile: Profile, population: GazePopulation) -> None:
         raise CalibrationError("the points are of another kind")
     with np.errstate(over="ignore", invalid="ignore"):
         away = np.abs(rows.features - np.median(rows.features, axis=0))
-    if not (away <= _FURTHEST * both.scale).all():
+    if not (away <= _FURTHEST * both.feature_scale).all():
         raise CalibrationError("the figures are not those of a face")
     fit_points(fitted(profile.points), profile.eyes_used, population)
 

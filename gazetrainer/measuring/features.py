@@ -71,8 +71,12 @@ def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
     """Which of the features belong to the eyes that are measured, and to the head."""
     per_eye = (feature_count - HEAD_FEATURES) // 2
     first, last = {Eyes.BOTH: (0, 2), Eyes.LEFT: (0, 1), Eyes.RIGHT: (1, 2)}[eyes]
-    head = np.arange(2 * per_eye, feature_count)
-    return np.concatenate([np.arange(first * per_eye, last * per_eye), head])
+    return np.concatenate([np.arange(first * per_eye, last * per_eye), head_columns(feature_count)])
+
+
+def head_columns(feature_count: int) -> NDArray[np.intp]:
+    """Which of the features tell the head's angles."""
+    return np.arange(feature_count - HEAD_FEATURES, feature_count)
 
 
 def feature_count(looks: int) -> int:
