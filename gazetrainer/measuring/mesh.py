@@ -63,6 +63,12 @@ def at_eye_level(laid: Similarity, mesh: Landmarks, landmarks: Landmarks) -> Sim
     return replace(laid, shift=laid.shift + np.array([0.0, too_low, 0.0]))
 
 
+def misfit(laid: Similarity, mesh: Landmarks, landmarks: Landmarks) -> float:
+    """How far the stable points of (478, 3) landmarks that were laid on a mesh lie from its own (root mean square)."""
+    away = laid.apply(landmarks[_STABLE]) - mesh[_STABLE]
+    return float(np.sqrt(np.square(away).sum() / len(_STABLE)))
+
+
 def mean_mesh(faces: list[Landmarks]) -> Landmarks:
     """Mean of many (478, 3) faces laid on each other; in the pose of the first, outer corners 90 apart."""
     mesh = _standard_size(faces[0])

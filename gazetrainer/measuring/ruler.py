@@ -15,7 +15,7 @@ from gazetrainer.measuring.eye_patch import eye_patches
 from gazetrainer.measuring.features import gaze_features
 from gazetrainer.measuring.head import head_pose, rotation_of
 from gazetrainer.measuring.limbus import limbus_features
-from gazetrainer.measuring.mesh import Landmarks, at_eye_level, client_axes, similarity_to
+from gazetrainer.measuring.mesh import Landmarks, at_eye_level, client_axes, misfit, similarity_to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,12 +23,14 @@ class Reading:
     """One face measured: the head against neutral, the row of gaze features (k,), how the left and right eye look.
 
     edges_unclear: how far the edges of the left and the right iris lie from a circle, in its radii.
+    misfit: how badly the face lies on the person's mesh, in its units.
     """
 
     head: HeadPose
     row: NDArray[np.float64]
     eyes: tuple[EyeLook, EyeLook]
     edges_unclear: tuple[float, float]
+    misfit: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +57,8 @@ class Ruler:
         read = np.concatenate([seen, limbus], axis=1)
         row = gaze_features(laying.apply(points), face.blendshapes, read, head)
         unclear = float(limbus[0, -1]), float(limbus[1, -1])
-        return Reading(head, row, eye_looks(face, face.eyes, patches, strangeness), unclear)
+        looks = eye_looks(face, face.eyes, patches, strangeness)
+        return Reading(head, row, looks, unclear, misfit(laying, self.mesh, points))
 
     def features(self, face: FaceObservation) -> NDArray[np.float64]:
         """The row of gaze features alone; raises ValueError for a face whose eye picture was not kept."""
