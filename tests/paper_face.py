@@ -133,4 +133,4 @@ QUICK = Schooling(members=2, hidden=(8, 4), steps=300)
 @cache
 def paper_population():
     """A prior over people of paper."""
-    return learn_population([paper_person(seed) for seed in range(8)], "paper", QUICK, np.random.default_rng(1))
+    return learn_population([paper_person(seed) for seed in range(12)], "paper", QUICK, np.random.default_rng(1))
