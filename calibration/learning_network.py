@@ -8,14 +8,14 @@ figure or on what kind of person it is: people whom nobody drew are always a lit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calibration.chance import Chance
-from calibration.network import Layers, Network
+from calibration.network import TOLD, Layers, Network
 from calibration.population import PersonRows, middle_of, usual_scale
 
 Values = NDArray[np.float32]
@@ -25,7 +25,7 @@ Values = NDArray[np.float32]
 class Schooling:
     """How networks are learned.
 
-    members: how many, each without every so-manieth person. hidden: sizes of the layers. steps: down the slope.
+    members: how many; each leaves out one of so many parts of the people. hidden: sizes of the layers. steps: how many.
     decay: of weights, per unit of learning. shake: of features, in their spreads; middle_shake, likewise.
     unseen_middles: share of rows whose middle is not shown. left_out: share of hidden values.
     """
@@ -63,8 +63,7 @@ def learn_member(people: Sequence[PersonRows], number: int, schooling: Schooling
     answers = np.concatenate(
         [person.directions_deg - person.directions_deg[person.is_calibration].mean(axis=0) for person in kept]
     ).astype(np.float32)
-    layers = _descended(blank.layers, inputs, answers, schooling, rng)
-    return Network(blank.scale, blank.usual_middle, blank.middle_spread, layers)
+    return replace(blank, layers=_descended(blank.layers, inputs, answers, schooling, rng))
 
 
 def together(members: Sequence[Network]) -> Network:
@@ -72,8 +71,7 @@ def together(members: Sequence[Network]) -> Network:
     joined = Layers(
         *(np.concatenate([getattr(each.layers, field.name) for each in members]) for field in fields(Layers))
     )
-    first = members[0]
-    return Network(first.scale, first.usual_middle, first.middle_spread, joined)
+    return replace(members[0], layers=joined)
 
 
 def _first_layers(rng: Chance, size: int, hidden: tuple[int, int]) -> Layers:
@@ -89,9 +87,9 @@ def _first_layers(rng: Chance, size: int, hidden: tuple[int, int]) -> Layers:
         none(wide),
         drawn(wide, narrow),
         none(narrow),
-        drawn(narrow, 2),
-        none(2),
-        np.zeros((1, size, 2), dtype=np.float32),
+        drawn(narrow, TOLD),
+        none(TOLD),
+        np.zeros((1, size, TOLD), dtype=np.float32),
     )
 
 

@@ -8,7 +8,7 @@ they say are two more features: a person's own points decide how far they are fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final, Self
 
 import numpy as np
@@ -84,7 +84,7 @@ class Network:
 
     def member(self, number: int) -> Network:
         """One of the networks alone, such as the one that did not see a person."""
-        return Network(self.scale, self.usual_middle, self.middle_spread, self.layers.member(number))
+        return replace(self, layers=self.layers.member(number))
 
     def to_arrays(self) -> dict[str, NDArray[np.float32]]:
         """The networks as named arrays, for a file."""
