@@ -11,9 +11,10 @@ from calibration.errors import CalibrationError
 from calibration.learning_network import Schooling, learn_member, together
 from calibration.model import Prediction
 from calibration.network import Network
-from calibration.person import GAIN_DOUBT, PersonModel, Rows, fit_person, left_out_directions
+from calibration.person import GAIN_DOUBT, PersonModel, fit_person, left_out_directions
 from calibration.population import PersonRows, Population, train_population
 from calibration.ridge import RidgeModel, fit_ridge
+from calibration.rows import Rows
 
 __all__ = [
     "GAIN_DOUBT",

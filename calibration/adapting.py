@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from calibration.errors import CalibrationError
 from calibration.model import Matrix
-from calibration.person import CALM, OFFSET_DEG, Rows, first_centre
+from calibration.person import CALM, OFFSET_DEG
 from calibration.population import USUAL_NOISE, Population
+from calibration.rows import Rows
 
 START_PEOPLE: Final = 20.0
 """A population of many people still counts as no more than this: it may be of a quite different kind."""
@@ -93,8 +94,8 @@ def _adapted(start: Population, axis: int, people: Sequence[Rows], start_people:
 
 
 def _seen(start: Population, axis: int, person: Rows) -> _Seen:
-    centre = first_centre(person)
-    design = start.design(person.features, centre, start.opinions_deg(person.features, centre))
+    middles = person.middles()
+    design = start.design(person.features, middles, start.opinions_deg(person.features, middles))
     return _Seen(np.column_stack([design, person.offsets()]), person.directions_deg[:, axis])
 
 

@@ -73,11 +73,14 @@ class Network:
         return len(self.layers.first)
 
     def opinions_deg(self, features: Matrix, middle: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What each network says (m, n, 2) of (n, k) features: directions against that of the person's middle (k,)."""
+        """What each network says (m, n, 2) of (n, k) features: directions against that of the person's middle (k,).
+
+        Rows of different sittings have middles (n, k) of their own.
+        """
         return self.layers.told(self.inputs(features, middle)).astype(np.float64)
 
     def inputs(self, features: Matrix, middle: NDArray[np.float64]) -> NDArray[np.float32]:
-        """What the networks are shown (n, 2 k): features and middle, neither of them endlessly far out."""
+        """What the networks are shown (n, 2 k): features and middle, (k,) or (n, k), neither endlessly far out."""
         near = np.clip((features - middle) / self.scale, -FURTHEST, FURTHEST)
         kind = np.clip((middle - self.usual_middle) / self.middle_spread, -STRANGEST, STRANGEST)
         return np.concatenate([near, np.broadcast_to(kind, near.shape)], axis=1).astype(np.float32)

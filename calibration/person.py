@@ -3,8 +3,8 @@
 Per axis, with prior w ~ N(w0, S) and noise s2, rows Z are answered with covariance K = Z S Z' + s2, and given answers y
 the weights have mean w0 + S Z' inv K (y - Z w0) and covariance S - S Z' inv K Z S (empirical Bayes, in the form that
 inverts over rows). Each later sitting changes the weights a little and brings an offset of its own, both shrunk toward
-none, because camera, light and way of sitting are never quite the same; rows of older sittings count less. The error
-to be expected of the person comes from left-out rows.
+none, because camera, light and way of sitting are never quite the same; rows of older sittings count less, and are
+told against a middle of their own. The error to be expected of the person comes from left-out rows.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from calibration.errors import CalibrationError
 from calibration.model import Matrix, Prediction
 from calibration.population import Population
+from calibration.rows import Rows
 
 FEWEST_POINTS: Final = 5
 CALM: Final = 0.5
@@ -33,52 +34,6 @@ _HALF_LIFE: Final = 6.0
 """After so many sittings a row counts half."""
 GAIN_DOUBT: Final = 0.1
 """Beyond the calibrated range the gain was found 0.85 to 1.08: the doubt grows by this share of the way out."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Captured points: features (n, k), directions_deg (n, 2), the number of the distinct direction (n,), sitting (n,).
-
-    Sittings count up from 0; what is fitted is the person in the last one. after_recentre (n,): rows captured by a
-    re-centre in the midst of the last sitting, after which something was different once more.
-    """
-
-    features: Matrix
-    directions_deg: Matrix
-    targets: NDArray[np.int64]
-    sittings: NDArray[np.int64]
-    after_recentre: NDArray[np.bool_]
-
-    def without(self, out: NDArray[np.bool_]) -> Rows:
-        """The rows that are not `out` (n,)."""
-        kept = ~out
-        return Rows(
-            self.features[kept],
-            self.directions_deg[kept],
-            self.targets[kept],
-            self.sittings[kept],
-            self.after_recentre[kept],
-        )
-
-    def later(self) -> Matrix:
-        """A column (n, m) for each later sitting: 1 where a row belongs to it."""
-        _, order = np.unique(self.sittings, return_inverse=True)
-        columns: Matrix = (order[:, None] == np.arange(1, order.max() + 1)).astype(np.float64)
-        return columns
-
-    def offsets(self) -> Matrix:
-        """A column (n, m) for each later sitting, and one for a re-centre within the last: rows that it shifts."""
-        return np.column_stack([self.later(), self.after_recentre])
-
-    def latest(self) -> int:
-        """A row captured as things are now: in the last sitting, after its re-centre if there was one."""
-        return int(np.argmax(2 * self.sittings + self.after_recentre))
-
-    def ages(self) -> NDArray[np.int64]:
-        """How many sittings ago each row was captured (n,)."""
-        _, order = np.unique(self.sittings, return_inverse=True)
-        ages: NDArray[np.int64] = (order.max() - order).astype(np.int64)
-        return ages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,22 +81,16 @@ def left_out_directions(population: Population, rows: Rows) -> Matrix:
     return told
 
 
-def first_centre(rows: Rows) -> NDArray[np.float64]:
-    """What features (k,) are told against: their mean in the first sitting."""
-    centre: NDArray[np.float64] = rows.features[rows.sittings == rows.sittings.min()].mean(axis=0)
-    return centre
-
-
 def _fit(population: Population, rows: Rows) -> PersonModel:
-    centre = first_centre(rows)
-    opinions = population.opinions_deg(rows.features, centre)
-    design = population.design(rows.features, centre, opinions)
+    middles = rows.middles()
+    opinions = population.opinions_deg(rows.features, middles)
+    design = population.design(rows.features, middles, opinions)
     axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
     expected = CALM**2 * (population.noise_deg**2).mean()
     own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
         population=population,
-        centre=centre,
+        centre=middles[rows.latest()],
         weights=np.array([weights for weights, _, _ in axes]),
         # A person whose points fit worse than others' is also less surely told elsewhere.
         covariance=np.array([covariance for _, covariance, _ in axes]) * own / expected,

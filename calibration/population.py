@@ -64,11 +64,11 @@ class Population:
         return self.scale[: self.feature_count]
 
     def design(self, features: Matrix, centre: NDArray[np.float64], opinions_deg: NDArray[np.float64]) -> Matrix:
-        """Rows [1, (x - centre) / scale] for (n, k) features and what `opinions_deg` gave for them."""
+        """Rows [1, (x - centre) / scale] for (n, k) features, a centre (k,) or (n, k), and what `opinions_deg` gave."""
         return np.column_stack([np.ones(len(features)), _whole(features - centre, opinions_deg) / self.scale])
 
     def opinions_deg(self, features: Matrix, centre: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What each of m networks makes of (n, k) features: (m, n, 2), where m may be 0."""
+        """What each of m networks makes of (n, k) features about (k,) or (n, k): (m, n, 2), where m may be 0."""
         if self.network is None:
             return np.empty((0, len(features), TOLD))
         return self.network.opinions_deg(features, centre)

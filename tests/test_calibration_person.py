@@ -224,3 +224,20 @@ def test_a_cause_that_brings_no_error_gets_no_share_of_the_doubt():
 def test_without_errors_no_doubt_is_learned():
     with pytest.raises(CalibrationError, match="no errors"):
         learn_doubt(np.empty((0, 3)), np.empty((0, 2)))
+
+
+def test_what_a_later_sitting_is_told_against_follows_the_day_and_not_where_its_dots_are():
+    person, another_day = Somebody(803), 5.0
+    features, sitting = person.features(GRID, noise=0.0), np.zeros(len(GRID), dtype=np.int64)
+    unlike = []
+    for dots in (GRID[:3], CORNERS[1:4]):
+        whole = rows(
+            np.vstack([features, person.features(dots, noise=0.0) + another_day]),
+            np.vstack([GRID, dots]),
+            np.concatenate([sitting, np.ones(len(dots), dtype=np.int64)]),
+        )
+        middles = whole.middles()
+        np.testing.assert_allclose(middles[: len(GRID)], np.tile(features.mean(axis=0), (len(GRID), 1)))
+        unlike.append(middles[-1] - middles[0])
+    np.testing.assert_allclose(unlike[0], unlike[1], atol=0.35)
+    assert (np.abs(unlike[0]) > another_day / 2).all()
