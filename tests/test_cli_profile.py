@@ -7,7 +7,8 @@ import pytest
 from cli_helpers import CommandLine
 from samples_helpers import SAMPLES
 
-from gazetrainer.calibrating.profile_file import load_profile
+from gazetrainer.calibrating.looked_at import HeadTask
+from gazetrainer.calibrating.profile_file import load_profile, save_profile
 from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.errors import ProfileError
 from gazetrainer.report.error_map import error_map
@@ -28,6 +29,15 @@ def test_a_profile_is_said_in_words_with_every_direction_it_was_checked_on(line)
     assert said.out.count("accuracy") == len(profile.validation.points)
     assert "RMS-S2S" in said.out
     assert "data loss" in said.out
+
+
+def test_a_calibration_without_a_nose_dot_says_what_that_means_for_a_turned_head(line, tmp_path):
+    profile = load_profile(PROFILE)
+    first = profile.points[0].model_copy(update={"head": HeadTask.NOSE_DOT})
+    save_profile(profile.model_copy(update={"points": (*profile.points, first)}), tmp_path / "shown.json")
+    without, shown = (line.call("profile", path).out for path in (PROFILE, tmp_path / "shown.json"))
+    assert "while the head is turned" in without
+    assert "while the head is turned" not in shown
 
 
 def test_the_error_to_be_expected_grows_away_from_what_was_calibrated(line):

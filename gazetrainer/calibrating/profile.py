@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from calibration import CalibrationError, PersonModel
 from gazetrainer.calibrating.captured import CapturedPoint, fit_points, fitted
 from gazetrainer.calibrating.expected_error import beyond_deg, validated_errors_deg
+from gazetrainer.calibrating.looked_at import HeadTask
 from gazetrainer.calibrating.population import GazePopulation
 from gazetrainer.calibrating.taught import TaughtPosition
 from gazetrainer.errors import ProfileError
@@ -134,6 +135,11 @@ class Profile(BaseModel):
     def neutral(self) -> Neutral:
         """The client's own straight ahead in the last sitting."""
         return self.sittings[-1]
+
+    @property
+    def knows_turning(self) -> bool:
+        """Whether a nose dot has shown what turning the head does to the picture of the eyes."""
+        return any(point.head is HeadTask.NOSE_DOT for point in fitted(self.points))
 
     def eyes_for(self, asked: Eyes) -> Eyes:
         """Which eyes to measure where a plan asks for these: the one in use where it asks for both."""

@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration import Prediction
-from gazetrainer.calibrating.captured import fitted
-from gazetrainer.calibrating.looked_at import HeadTask
 from gazetrainer.calibrating.population import GazePopulation
 from gazetrainer.calibrating.profile import Profile
 from gazetrainer.eyes import Eyes
@@ -66,7 +64,7 @@ class Measure:
         self._model = profile.model_for(eyes, population)
         self._single = [profile.model_for(eye, population) for eye in _SINGLE] if eyes is Eyes.BOTH else []
         self._ruler = profile.ruler(population)
-        self._knows_turning = any(point.head is HeadTask.NOSE_DOT for point in fitted(profile.points))
+        self._knows_turning = profile.knows_turning
         self._unlike = unlike(profile.look, population.usual_strangeness)
         self._rims = rims(profile.look)
 
