@@ -42,7 +42,7 @@ from gazetrainer.measuring.limbus import LIMBUS_FEATURES
 
 EVERYTHING: Final = "everything"
 _STRAIGHT: Final = "without networks"
-SCHOOLING: Final = Schooling(members=2)
+SCHOOLING: Final = Schooling(members=2, hidden=(64, 32), steps=3000)
 SEED: Final = 10_000
 _OUT_OF_SIGHT: Final = 1e12
 """Scale of a feature that is left out: over it, whatever is measured is nothing."""

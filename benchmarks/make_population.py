@@ -50,7 +50,7 @@ def known_person(seed: int, seen: SeenPerson) -> KnownPerson | None:
 def main() -> None:
     """Make the file and say what it was made from."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=272)
+    parser.add_argument("--people", type=int, default=528)
     parser.add_argument("--folder", type=Path, default=cache_folder("people"), help="Where what was seen is kept.")
     parser.add_argument("--output", type=Path, default=Path("gazetrainer/data/population.npz"))
     parser.add_argument("--processes", type=int, default=2)

@@ -38,8 +38,16 @@ VARIED_FROM: Final = 10_099
 """People from this seed on differ more from each other than those before."""
 FILMED: Final = range(10_099, 10_115)
 """Of these seeds, people are seen in film files, which an encoder made smaller."""
-EXPRESSIVE: Final = range(10_123, 10_171)
+TRYING: Final = range(10_272, 10_528)
+"""Half of these wear glasses and half have lids that hang lower, and lower still at times; all are expressive."""
+EXPRESSIVE: Final = (*range(10_123, 10_171), *TRYING)
 """Faces of these seeds smile, squint, raise or lower their brows after calibrating, wherever the eyes look."""
+SIDE_LIT: Final = range(10_400, 10_528)
+"""Light falls on these from one side, so that one half of the face is brighter than the other."""
+_LIDS_LOWERED: Final = 0.2
+_OFTEN: Final = 0.5
+_WIDE_LIGHT: Final = 1.0
+_NARROW_LIGHT: Final = 0.25
 _CALM: Final = (0.8, 0.7, 0.4, 3.0, 3.0)
 _LIVELY: Final = (5.0, 4.0, 2.5, 14.0, 12.0)
 
@@ -57,8 +65,9 @@ class SeenPerson:
 class Setting:
     """How one person sits before which camera.
 
-    openness: of the lids at their widest. tone: a camera's gamma. coding: what a film file was written with; None: the
-    pictures come as they are.
+    openness: of the lids at their widest. tone: a camera's gamma. side_light: how much brighter the picture is on its
+    right, over a share of its half width. coding: what a film file was written with; None: the pictures come as they
+    are.
     """
 
     identity: Identity
@@ -70,6 +79,7 @@ class Setting:
     openness: float
     tone: float
     side_light: float
+    side_light_width: float = _WIDE_LIGHT
     coding: Coding | None = None
 
 
@@ -85,7 +95,7 @@ def setting_of(seed: int) -> Setting:
     """Everything that stays the same while a person is drawn."""
     rng = np.random.default_rng((seed, 5))
     size_px = SIZES_PX[seed % len(SIZES_PX)]
-    fineness = size_px[0] / 640
+    fineness, is_side_lit = size_px[0] / 640, seed in SIDE_LIT
     return Setting(
         identity=_identity(seed, rng),
         size_px=size_px,
@@ -98,11 +108,16 @@ def setting_of(seed: int) -> Setting:
         neutral=Neutral(*(float(angle) for angle in rng.normal(scale=(5.0, 5.0, 3.0)))),
         distance_mm=float(rng.uniform(450, 760 if fineness == 1 else 900)),
         light=float(rng.uniform(0.35, 1.25)),
-        openness=float(rng.uniform(0.75, 0.95)) if rng.random() < 0.2 else 1.0,
+        openness=float(rng.uniform(0.75, 0.95)) if rng.random() < _share(seed, _LIDS_LOWERED) else 1.0,
         tone=float(np.exp(rng.normal(scale=0.22))),
-        side_light=float(rng.normal(scale=0.25)),
+        side_light=float(rng.uniform(-0.6, 0.6) if is_side_lit else rng.normal(scale=0.25)),
+        side_light_width=_NARROW_LIGHT if is_side_lit else _WIDE_LIGHT,
         coding=_coding(rng) if seed in FILMED else None,
     )
+
+
+def _share(seed: int, usual: float) -> float:
+    return _OFTEN if seed in TRYING else usual
 
 
 def _coding(rng: np.random.Generator) -> Coding:
@@ -114,7 +129,7 @@ def _coding(rng: np.random.Generator) -> Coding:
 
 
 def _identity(seed: int, rng: np.random.Generator) -> Identity:
-    identity = Identity.from_seed(seed, glasses=bool(rng.random() < 0.3))
+    identity = Identity.from_seed(seed, glasses=bool(rng.random() < _share(seed, 0.3)))
     eyes = replace(
         identity.eyes,
         iris_radius_mm=float(rng.uniform(5.4, 6.3)),
@@ -164,7 +179,8 @@ def varied(identity: Identity) -> Identity:
 
 def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
     moments: list[Moment] = []
-    is_expressive, faces = setting.identity.seed in EXPRESSIVE, np.random.default_rng((setting.identity.seed, 7))
+    seed = setting.identity.seed
+    is_expressive, faces = seed in EXPRESSIVE, np.random.default_rng((seed, 7))
     points = calibration_points(9, half_width_deg=15, half_height_deg=10)
     for number, point in enumerate(points):
         start = _pose(setting, rng, (point.azimuth_deg, point.elevation_deg), _CALM)
@@ -177,7 +193,7 @@ def _moments(setting: Setting, rng: np.random.Generator) -> list[Moment]:
         moments.append(Moment(_trembling(turned, rng), NOSE_DOT))
     for number in range(FIXATIONS):
         azimuth, elevation = rng.uniform((-WIDEST_DEG, -HIGHEST_DEG), (WIDEST_DEG, HIGHEST_DEG))
-        start = _otherwise(_pose(setting, rng, (azimuth, elevation), _LIVELY), rng)
+        start = _otherwise(_pose(setting, rng, (azimuth, elevation), _LIVELY), _share(seed, _LIDS_LOWERED), rng)
         if is_expressive:
             start = expressive(start, faces)
         moments += [Moment(_trembling(start, rng), len(points) + 1 + number) for _ in range(FIXATION_FRAMES)]
@@ -201,9 +217,9 @@ def _pose(setting: Setting, rng: np.random.Generator, gaze: tuple[float, float],
     )
 
 
-def _otherwise(pose: Pose, rng: np.random.Generator) -> Pose:
-    """Distance, light and lids as they change in the course of a sitting."""
-    lids = float(rng.uniform(0.7, 1.0)) if rng.random() < 0.2 else 1.0
+def _otherwise(pose: Pose, lids_lowered: float, rng: np.random.Generator) -> Pose:
+    """Distance, light and lids as they change in the course of a sitting, lids in that share of it."""
+    lids = float(rng.uniform(0.7, 1.0)) if rng.random() < lids_lowered else 1.0
     one = float(rng.uniform(0.85, 1.0))
     return replace(
         pose,
@@ -275,7 +291,10 @@ class Lighting:
     def __init__(self, setting: Setting) -> None:
         width_px, height_px = setting.size_px
         self._tone = (255 * (np.arange(256) / 255) ** setting.tone).astype(np.uint8)
-        share = 1 + setting.side_light * np.linspace(-1, 1, width_px)
+        across = np.linspace(-1, 1, width_px)
+        if setting.side_light_width < _WIDE_LIGHT:
+            across = np.tanh(across / setting.side_light_width)
+        share = 1 + setting.side_light * across
         self._share = np.clip(128 * np.tile(share[None, :, None], (height_px, 1, 3)), 0, 255).astype(np.uint16)
 
     def __call__(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -31,8 +31,8 @@ class Schooling:
     """
 
     members: int = 4
-    hidden: tuple[int, int] = (64, 32)
-    steps: int = 3000
+    hidden: tuple[int, int] = (192, 96)
+    steps: int = 12_000
     decay: float = 0.03
     shake: float = 0.1
     middle_shake: float = 0.3

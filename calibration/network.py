@@ -89,13 +89,16 @@ class Network:
         """One of the networks alone, such as the one that did not see a person."""
         return replace(self, layers=self.layers.member(number))
 
-    def to_arrays(self) -> dict[str, NDArray[np.float32]]:
-        """The networks as named arrays, for a file."""
-        own = {f"{_PREFIX}{name}": getattr(self, name).astype(np.float32) for name in _OWN}
-        return own | {f"{_PREFIX}{each.name}": getattr(self.layers, each.name) for each in fields(Layers)}
+    def to_arrays(self) -> dict[str, NDArray[np.floating]]:
+        """The networks as named arrays, for a file; layers with three digits, finer than they are learned."""
+        own: dict[str, NDArray[np.floating]] = {
+            f"{_PREFIX}{name}": getattr(self, name).astype(np.float32) for name in _OWN
+        }
+        layers = {each.name: getattr(self.layers, each.name).astype(np.float16) for each in fields(Layers)}
+        return own | {f"{_PREFIX}{name}": values for name, values in layers.items()}
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self | None:
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.floating]]) -> Self | None:
         """Read back what `to_arrays` gave; None where there is no network. Raises KeyError, TypeError, ValueError."""
         if f"{_PREFIX}{_OWN[0]}" not in arrays:
             return None

@@ -79,13 +79,13 @@ class Population:
         variance[:, 1 + features] *= times**2
         return replace(self, weights_variance=variance)
 
-    def to_arrays(self) -> dict[str, NDArray[np.float32]]:
+    def to_arrays(self) -> dict[str, NDArray[np.floating]]:
         """The prior as named arrays, for a file."""
-        own = {name: getattr(self, name).astype(np.float32) for name in _ARRAYS}
+        own: dict[str, NDArray[np.floating]] = {name: getattr(self, name).astype(np.float32) for name in _ARRAYS}
         return own if self.network is None else own | self.network.to_arrays()
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self:
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.floating]]) -> Self:
         """Read back what `to_arrays` gave; raises CalibrationError when something is missing or does not fit."""
         try:
             own = {name: np.asarray(arrays[name], dtype=np.float64) for name in _ARRAYS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
 
@@ -20,7 +21,7 @@ from gazetrainer.estimate import estimate
 from gazetrainer.face import FaceObservation
 from gazetrainer.frame import Frame
 from gazetrainer.gaze import GapReason, Gaze, GazeGap, GazeSample
-from gazetrainer.measuring.landmarks import LEFT_EYE, RIGHT_EYE, EyeLandmarks
+from gazetrainer.measuring.landmarks import LEFT_EYE, LIVELY, RIGHT_EYE, EyeLandmarks
 
 SKIN, DARK, CLOTH, HAIR = (205, 160, 130), (18, 18, 20), (200, 215, 225), (50, 35, 25)
 LOWER_FACE = [50, 205, 187, 147, 152, 376, 411, 425, 280, 4]
@@ -127,6 +128,24 @@ def test_a_mask_is_doubted_as_far_as_it_leads_the_landmarks_astray() -> None:
     off_deg = np.hypot(*(masked[:, :2] - np.median(plain[:, :2], axis=0)).T)
     assert (off_deg < 2.45 * masked[:, 2]).mean() >= 0.9
     assert np.median(masked[:, 2]) > 2 * np.median(plain[:, 2])
+
+
+def test_brows_that_rise_make_directions_less_sure() -> None:
+    with MediaPipeTracker(face_model()) as tracker:
+        seen = [each for frame, _ in looking() if isinstance(each := tracker.observe(frame), FaceObservation)]
+    raised = []
+    for each in seen:
+        points = each.landmarks_px.copy()
+        points[[*LIVELY[0], *LIVELY[1]], 1] -= 0.08 * np.linalg.norm(
+            points[LEFT_EYE.outer_corner] - points[RIGHT_EYE.outer_corner]
+        )
+        raised.append(replace(each, landmarks_px=points))
+    profile = load_profile(SAMPLES / "profile.json")
+    sigmas = [
+        np.median([gaze.sigma_deg for gaze in estimate(faces, profile) if isinstance(gaze, GazeSample)])
+        for faces in (seen, raised)
+    ]
+    assert sigmas[1] > 1.2 * sigmas[0]
 
 
 def test_the_eye_behind_the_hand_is_named_and_both_where_both_are_hidden() -> None:

@@ -30,7 +30,7 @@ from targets.language import _
 
 SHIPPED: Final = "population.npz"
 _LARGEST: Final = 32 * 2**20
-"""The shipped file unpacks to 300 kB; far more is not ours and could fill the memory."""
+"""The shipped file unpacks to a few megabytes; far more is not ours and could fill the memory."""
 _LONGEST_NAME: Final = 200
 _BROKEN: Final = (
     OSError,

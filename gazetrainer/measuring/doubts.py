@@ -12,12 +12,15 @@ from gazetrainer.gaze import HeadPose
 
 _TEN_DEG = 10.0
 _TEN_PX = 10.0
+_AT_REST = 0.5
+"""What tracking alone makes of brows and a mouth that rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubts:
     """Causes of error in one frame; each is squared, given its learned share and added up.
 
+    All of them count the more, the worse the person's own points fit.
     own_error_deg, unsure_deg, beyond_deg: of the person's model; beyond: outside all that was calibrated.
     eccentric: tens of degrees from neutral. yaw_deg, pitch_deg, roll_deg: of the head, against neutral.
     nearer: doublings of the distance since calibration. lids_lowered, lids_apart: shares of the own open eye.
@@ -46,12 +49,18 @@ class Doubts:
     light: float
     strange: float
     edges: float
+    face_moved: float
     rims: float
     untaught_turn_deg: float
 
     def row(self) -> NDArray[np.float64]:
-        """The causes in their order."""
-        return np.array([getattr(self, name) for name in CAUSES])
+        """The causes in their order, times the root of the person's own error.
+
+        Sigma grows as that root or faster: over drawn people whom the population had not seen by a power of 0.35, and
+        faces of other makes need more (`benchmarks/README.md`).
+        """
+        causes = np.array([getattr(self, name) for name in CAUSES])
+        return np.asarray(np.sqrt(self.own_error_deg) * causes)
 
 
 CAUSES = tuple(field.name for field in fields(Doubts))
@@ -99,6 +108,7 @@ def at_rest(
         light=0.0,
         strange=0.0,
         edges=0.5,
+        face_moved=_AT_REST,
         rims=rims,
         untaught_turn_deg=0.0,
     )

@@ -50,3 +50,7 @@ real man grinned (benchmarks/smiling.py) they stayed within 0.3 mm (SD, median),
 CORNERS: Final = (33, 130, 133, 243, 362, 463, 263, 359)
 """The four corners of the eyes, each with the landmark beside it: as high as the eyes, whatever the face does. When the
 eyes look up by 10 deg, and the iris rises by 2 mm, they rise by 0.2."""
+LIVELY: Final = (
+    (282, 283, 295, 285, 276, 293, 334, 296), (52, 53, 65, 55, 46, 63, 105, 66), (291,), (61,),
+)  # fmt: skip
+"""What expressions raise and lower most: the left and the right brow, the left and the right corner of the mouth."""

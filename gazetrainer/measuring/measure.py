@@ -109,6 +109,7 @@ class Measure:
             light=doublings(face.brightness, neutral.brightness),
             strange=self._strange(reading.eyes),
             edges=self._edges(reading),
+            face_moved=reading.moved,
             rims=self._rims,
             untaught_turn_deg=self._untaught_turn_deg(reading.head),
         )

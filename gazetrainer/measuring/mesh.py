@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetrainer.measuring.landmarks import CORNERS, LEFT_EYE, RIGHT_EYE, STABLE
+from gazetrainer.measuring.landmarks import CORNERS, LEFT_EYE, LIVELY, RIGHT_EYE, STABLE
 
 Landmarks = NDArray[np.float64]
 """(478, 3) points: x to the client's right, y up, z toward the camera."""
@@ -17,6 +17,7 @@ OUTER_CORNER_DISTANCE: Final = 90.0
 """Size of a mesh: distance between the outer eye corners, about that of a face in mm."""
 _STABLE: Final = np.array(STABLE)
 _CORNERS: Final = np.array(CORNERS)
+_LIVELY: Final = [np.array(part) for part in LIVELY]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +68,15 @@ def misfit(laid: Similarity, mesh: Landmarks, landmarks: Landmarks) -> float:
     """How far the stable points of (478, 3) landmarks that were laid on a mesh lie from its own (root mean square)."""
     away = laid.apply(landmarks[_STABLE]) - mesh[_STABLE]
     return float(np.sqrt(np.square(away).sum() / len(_STABLE)))
+
+
+def moved(level: Similarity, mesh: Landmarks, landmarks: Landmarks) -> float:
+    """How far brows and corners of the mouth of (478, 3) landmarks, laid at eye level, are up or down from the mesh's.
+
+    Root mean square over the four, in the mesh's units; what smiles, frowns and raised brows have in common.
+    """
+    away = [(level.apply(landmarks[part])[:, 1] - mesh[part, 1]).mean() for part in _LIVELY]
+    return float(np.sqrt(np.square(away).sum() / len(_LIVELY)))
 
 
 def mean_mesh(faces: list[Landmarks]) -> Landmarks:
