@@ -29,6 +29,10 @@ glare, mistaken, or does not move along."""
 _FITTING: Final = 1.4
 """Faces lie on their own mesh nearer than that, in its units, in 95% of frames (median 0.5), whatever head, glasses and
 expression do; behind a mask the landmarks are guesses and were 2.6 off. The worse they fit, the more is doubted."""
+_AT_REST: Final = 1.2
+"""Brows and mouth of faces at rest are nearer than that to the mesh's, in its units, in 87% of frames (median 0.7),
+wherever eyes and head turn; smiles and frowns move them by 1 to 3. Beyond it they put elevation wrong by more than its
+learned share, which was learned where much else changed as well: sigma grows with the way."""
 _UNTAUGHT_TURN_DEG: Final = 4.4
 """Where no nose dot has shown what turning the head does, so far turned a direction may be off by a degree, and by the
 cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one
@@ -84,8 +88,8 @@ class Measure:
         told = self._model.predict(reading.row[None, columns_of(self._eyes, reading.row.size)])
         doubts = self._doubts(face, reading, eyes, told, apart_deg)
         azimuth, elevation = told.directions_deg[0]
-        ill_fitting = max(1.0, reading.misfit / _FITTING)
-        sigma_deg = self._unlike * ill_fitting * float(self._doubt.sigma_deg(doubts.row()[None])[0])
+        wider = self._unlike * max(1.0, reading.misfit / _FITTING) * max(1.0, reading.moved / _AT_REST)
+        sigma_deg = wider * float(self._doubt.sigma_deg(doubts.row()[None])[0])
         return Told(
             float(azimuth), float(elevation), sigma_deg, (doubts.untaught_turn_deg / _UNTAUGHT_TURN_DEG) ** 3, doubts
         )
