@@ -64,6 +64,11 @@ class PersonModel:
         sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
         return Prediction(directions, sigma, unsure, beyond, _dissent_deg(opinions - self.usual_opinions_deg))
 
+    @property
+    def unlike_others(self) -> float:
+        """What a row left out was off by, as a share of what the population's noise lets expect."""
+        return self.own_error_deg / float(np.sqrt(_expected_deg2(self.population)))
+
 
 def fit_person(population: Population, rows: Rows) -> PersonModel:
     """Fit captured points; raises CalibrationError for fewer than 5 distinct ones, all alike, or of another kind."""
@@ -86,7 +91,7 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
     opinions = population.opinions_deg(rows.features, middles)
     design = population.design(rows.features, middles, opinions)
     axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
-    expected = CALM**2 * (population.noise_deg**2).mean()
+    expected = _expected_deg2(population)
     own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
         population=population,
@@ -98,6 +103,11 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
         limits_deg=np.array([rows.directions_deg.min(axis=0), rows.directions_deg.max(axis=0)]),
         usual_opinions_deg=opinions.mean(axis=1, keepdims=True),
     )
+
+
+def _expected_deg2(population: Population) -> float:
+    """Squared error of a captured row that is to be expected, per axis."""
+    return float(CALM**2 * (population.noise_deg**2).mean())
 
 
 def _dissent_deg(opinions_deg: NDArray[np.float64]) -> NDArray[np.float64]:

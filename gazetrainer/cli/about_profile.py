@@ -10,6 +10,7 @@ import typer
 
 from gazetrainer.calibrating.profile import PointResult, Profile
 from gazetrainer.calibrating.profile_file import load_profile
+from gazetrainer.cli.measure import about_turning
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import profile_path, writable_file
 from gazetrainer.errors import OutputError
@@ -17,7 +18,7 @@ from gazetrainer.report.error_map import error_map
 from gazetrainer.staging.calibration import quality_of_calibration
 from gazetrainer.staging.teaching import taught_in_words
 from gazetrainer.whole_file import whole
-from gazetrainer.wording.words import UNTAUGHT_TURNING, calibration_in_words
+from gazetrainer.wording.words import calibration_in_words
 from targets import Direction, direction_in_words, direction_within_sentence
 from targets.formats import date_and_time, number
 from targets.language import N_, _
@@ -35,7 +36,7 @@ def about_profile(file: Path | None, person: str, at: Direction | None, picture:
     path = file or profile_path(person)
     profile = load_profile(path)
     drawing = None if picture is None else writable_file(picture, ending=".svg", inputs=(path,))
-    for line in (*_whole(profile), *_points(profile), *_turning(profile), *_taught(profile)):
+    for line in (*_whole(profile), *_points(profile), *about_turning(profile), *_taught(profile)):
         console.print(line, markup=False)
     if at is not None:
         console.print(_there(profile, at), markup=False)
@@ -86,10 +87,6 @@ def _point(point: PointResult) -> str:
     figures.append(_("data loss {share}").format(share=number(point.data_loss, ".0%")))
     where = direction_within_sentence(point.azimuth_deg, point.elevation_deg)
     return f"{where} ({point.azimuth_deg:+.1f}, {point.elevation_deg:+.1f}): {', '.join(figures)}"
-
-
-def _turning(profile: Profile) -> list[str]:
-    return [] if profile.knows_turning else [_(UNTAUGHT_TURNING)]
 
 
 def _taught(profile: Profile) -> list[str]:

@@ -30,7 +30,7 @@ from gazetrainer.measuring.changes import WINDOW_S, Change, ChangeWatch
 from gazetrainer.staging.calibration import quality_of_calibration
 from gazetrainer.wording.change_words import changed
 from gazetrainer.wording.eye_words import recorded_choice, which_eye
-from gazetrainer.wording.words import UNTAUGHT_TURNING, calibration_in_words
+from gazetrainer.wording.words import calibration_in_words
 from targets import Prescription
 from targets.formats import number
 from targets.language import N_, _
@@ -117,8 +117,20 @@ def print_validation(profile: Profile) -> None:
         mean = number(profile.validation.mean_error_deg, ".1f")
         console.print(_("Mean error: {error} deg").format(error=mean))
     console.print(calibration_in_words(quality_of_calibration(profile)))
-    if not profile.knows_turning:
-        console.print(_(UNTAUGHT_TURNING))
+    for line in about_turning(profile):
+        console.print(line)
+
+
+def about_turning(profile: Profile) -> list[str]:
+    """What it means for a turned head that no nose dot was shown; nothing where one was."""
+    if profile.knows_turning:
+        return []
+    return [
+        _(
+            "No nose dot was shown, so what turning the head does is not known: while the head is turned, the program "
+            "will often say that it can't tell."
+        )
+    ]
 
 
 def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None:

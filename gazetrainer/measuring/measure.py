@@ -33,9 +33,10 @@ _AT_REST: Final = 1.2
 """Brows and mouth of faces at rest are nearer than that to the mesh's, in its units, in 87% of frames (median 0.7),
 wherever eyes and head turn; smiles and frowns move them by 1 to 3. Beyond it they put elevation wrong by more than its
 learned share, which was learned where much else changed as well: sigma grows with the way."""
-_USUAL_OWN_ERROR_DEG: Final = 0.45
-"""What the points of most drawn people are off by when left out; of faces that another program drew, or of a photograph
-with drawn eyes, 0.45 to 0.8. Worse points tell a face of a kind that nobody learned from: sigma grows as they do."""
+_USUAL_MISFIT: Final = 0.76
+"""Points left out are off by no more than that share of what the population lets expect for most drawn people before
+a usual camera (0.66 to 0.8), and by 0.75 to 1.35 for faces that another program drew and a photograph with drawn eyes.
+Worse points tell a face of a kind that nobody learned from: sigma grows as they do."""
 _UNTAUGHT_TURN_DEG: Final = 4.4
 """Where no nose dot has shown what turning the head does, so far turned a direction may be off by a degree, and by the
 cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one
@@ -74,7 +75,7 @@ class Measure:
         self._knows_turning = profile.knows_turning
         self._unlike = unlike(profile.look, population.usual_strangeness)
         self._rims = rims(profile.look)
-        self._unusual = max(1.0, self._model.own_error_deg / _USUAL_OWN_ERROR_DEG)
+        self._unusual = max(1.0, self._model.unlike_others / _USUAL_MISFIT)
 
     def head(self, face: FaceObservation) -> HeadPose:
         """Rotation of the head against neutral."""

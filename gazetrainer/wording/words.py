@@ -28,10 +28,6 @@ PAUSED_SENTENCE: Final = N_("Everything waits. Take the time you need.")
 FACE_ADVICE: Final = N_("Sit so that your face fills the outline")
 LOOK_AT_THE_DOT: Final = N_("Look at the dot. Head still, blink as you like.")
 NOSE_DOT: Final = N_("Keep looking at the dot. Turn your head slowly; the dot goes with your nose.")
-UNTAUGHT_TURNING: Final = N_(
-    "No nose dot was shown, so what turning the head does is not known: while the head is turned, "
-    "the program will often say that it can't tell."
-)
 COME_BACK: Final = N_("I don't see your face. Come back a little.")
 DOTS_UNSEEN: Final = N_("I did not see your eyes")
 DOTS_UNSEEN_HELP: Final = N_("Go on as it was before, or look at the dots once more.")
