@@ -52,9 +52,13 @@ class Rows:
         """A column (n, m) for each later sitting, and one for a re-centre within the last: rows that it shifts."""
         return np.column_stack([self.later(), self.after_recentre])
 
+    def parts(self) -> NDArray[np.int64]:
+        """Which rows were captured as things were at one time (n,): counts up over sittings, and over a re-centre."""
+        return np.asarray(2 * self.sittings + self.after_recentre)
+
     def latest(self) -> int:
         """A row captured as things are now: in the last sitting, after its re-centre if there was one."""
-        return int(np.argmax(2 * self.sittings + self.after_recentre))
+        return int(np.argmax(self.parts()))
 
     def ages(self) -> NDArray[np.int64]:
         """How many sittings ago each row was captured (n,)."""
@@ -68,7 +72,7 @@ class Rows:
         In the first sitting that is their mean. Later, light, camera and way of sitting move it: by as much as the
         features of a sitting's few dots, and of a re-centre, differ from the first sitting's in the same directions.
         """
-        parts = 2 * self.sittings + self.after_recentre
+        parts = self.parts()
         first = parts == parts.min()
         middle, places = self.features[first].mean(axis=0), _places(self.directions_deg)
         usual = np.linalg.solve(

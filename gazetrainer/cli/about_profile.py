@@ -10,12 +10,11 @@ import typer
 
 from gazetrainer.calibrating.profile import PointResult, Profile
 from gazetrainer.calibrating.profile_file import load_profile
-from gazetrainer.cli.measure import about_turning
 from gazetrainer.cli.parts import console
 from gazetrainer.cli.places import profile_path, writable_file
 from gazetrainer.errors import OutputError
 from gazetrainer.report.error_map import error_map
-from gazetrainer.staging.calibration import quality_of_calibration
+from gazetrainer.staging.calibration import about_turning, quality_of_calibration
 from gazetrainer.staging.teaching import taught_in_words
 from gazetrainer.whole_file import whole
 from gazetrainer.wording.words import calibration_in_words

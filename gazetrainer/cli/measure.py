@@ -27,7 +27,7 @@ from gazetrainer.gaze import Gaze, GazeSample
 from gazetrainer.gaze_table import write_gaze_csv
 from gazetrainer.judging.plan_run import eyes_asked_for, run_plan
 from gazetrainer.measuring.changes import WINDOW_S, Change, ChangeWatch
-from gazetrainer.staging.calibration import quality_of_calibration
+from gazetrainer.staging.calibration import about_turning, quality_of_calibration
 from gazetrainer.wording.change_words import changed
 from gazetrainer.wording.eye_words import recorded_choice, which_eye
 from gazetrainer.wording.words import calibration_in_words
@@ -119,18 +119,6 @@ def print_validation(profile: Profile) -> None:
     console.print(calibration_in_words(quality_of_calibration(profile)))
     for line in about_turning(profile):
         console.print(line)
-
-
-def about_turning(profile: Profile) -> list[str]:
-    """What it means for a turned head that no nose dot was shown; nothing where one was."""
-    if profile.knows_turning:
-        return []
-    return [
-        _(
-            "No nose dot was shown, so what turning the head does is not known: while the head is turned, the program "
-            "will often say that it can't tell."
-        )
-    ]
 
 
 def _say_changes(seen: list[FaceObservation | NoFace], profile: Profile) -> None:

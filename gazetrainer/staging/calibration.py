@@ -27,6 +27,18 @@ def quality_of_calibration(profile: Profile) -> Quality:
     return Quality.USABLE if error_deg <= USABLE_BELOW_DEG else Quality.REDO
 
 
+def about_turning(profile: Profile) -> list[str]:
+    """What it means for a turned head that no nose dot was shown; nothing where one was."""
+    if profile.knows_turning:
+        return []
+    return [
+        _(
+            "No nose dot was shown, so what turning the head does is not known: while the head is turned, the program "
+            "will often say that it can't tell."
+        )
+    ]
+
+
 def result_scene(profile: Profile, plan: Prescription | None) -> CalibrationResultScene:
     """How exact the measurement is, where it is weakest, and what that means for the plan."""
     quality = quality_of_calibration(profile)
