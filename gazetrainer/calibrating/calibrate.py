@@ -18,7 +18,7 @@ from gazetrainer.calibrating.validate import validate
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation, NoFace
 from gazetrainer.frame import CameraInfo
-from gazetrainer.measuring.doubts import at_rest
+from gazetrainer.measuring.doubts import at_rest, unfamiliar
 from gazetrainer.measuring.eyes_agreement import eyes_agreement
 from gazetrainer.measuring.features import eye_distance_mm, lids
 from gazetrainer.measuring.head import mean_rotation, rotation_of
@@ -115,7 +115,7 @@ def usual_sigma_deg(profile: Profile, population: GazePopulation) -> float:
         for unsure, dissent, (azimuth, elevation) in at_points
     ]
     usual = float(np.median(population.doubt.sigma_deg(np.array(causes))))
-    return unlike(look, population.usual_strangeness) * usual
+    return unfamiliar(model.unlike_others) * unlike(look, population.usual_strangeness) * usual
 
 
 def neutral_of(faces: Sequence[FaceObservation], field_of_view_deg: float, started_at: str) -> Neutral:

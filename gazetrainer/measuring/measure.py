@@ -14,7 +14,7 @@ from gazetrainer.calibrating.profile import Profile
 from gazetrainer.eyes import Eyes
 from gazetrainer.face import FaceObservation
 from gazetrainer.gaze import EyeState, HeadPose
-from gazetrainer.measuring.doubts import Doubts, doublings, eccentricity, iris_smallness, turned
+from gazetrainer.measuring.doubts import Doubts, doublings, eccentricity, iris_smallness, turned, unfamiliar
 from gazetrainer.measuring.eye_look import EyeLook
 from gazetrainer.measuring.features import columns_of
 from gazetrainer.measuring.hidden_eye import hidden_eye
@@ -29,14 +29,10 @@ glare, mistaken, or does not move along."""
 _FITTING: Final = 1.4
 """Faces lie on their own mesh nearer than that, in its units, in 95% of frames (median 0.5), whatever head, glasses and
 expression do; behind a mask the landmarks are guesses and were 2.6 off. The worse they fit, the more is doubted."""
-_AT_REST: Final = 1.2
+_WAY_AT_REST: Final = 1.2
 """Brows and mouth of faces at rest are nearer than that to the mesh's, in its units, in 87% of frames (median 0.7),
 wherever eyes and head turn; smiles and frowns move them by 1 to 3. Beyond it they put elevation wrong by more than its
 learned share, which was learned where much else changed as well: sigma grows with the way."""
-_USUAL_MISFIT: Final = 0.76
-"""Points left out are off by no more than that share of what the population lets expect for most drawn people before
-a usual camera (0.66 to 0.8), and by 0.75 to 1.35 for faces that another program drew and a photograph with drawn eyes.
-Worse points tell a face of a kind that nobody learned from: sigma grows as they do."""
 _UNTAUGHT_TURN_DEG: Final = 4.4
 """Where no nose dot has shown what turning the head does, so far turned a direction may be off by a degree, and by the
 cube of it further on: six degrees at 8. Over many people it hardly is, so that it is no part of sigma; but for one
@@ -75,7 +71,7 @@ class Measure:
         self._knows_turning = profile.knows_turning
         self._unlike = unlike(profile.look, population.usual_strangeness)
         self._rims = rims(profile.look)
-        self._unusual = max(1.0, self._model.unlike_others / _USUAL_MISFIT)
+        self._unusual = unfamiliar(self._model.unlike_others)
 
     def head(self, face: FaceObservation) -> HeadPose:
         """Rotation of the head against neutral."""
@@ -93,7 +89,7 @@ class Measure:
         told = self._model.predict(reading.row[None, columns_of(self._eyes, reading.row.size)])
         doubts = self._doubts(face, reading, eyes, told, apart_deg)
         azimuth, elevation = told.directions_deg[0]
-        here = max(1.0, reading.misfit / _FITTING) * max(1.0, reading.moved / _AT_REST)
+        here = max(1.0, reading.misfit / _FITTING) * max(1.0, reading.moved / _WAY_AT_REST)
         sigma_deg = self._unusual * self._unlike * here * float(self._doubt.sigma_deg(doubts.row()[None])[0])
         return Told(
             float(azimuth), float(elevation), sigma_deg, (doubts.untaught_turn_deg / _UNTAUGHT_TURN_DEG) ** 3, doubts
