@@ -28,21 +28,21 @@ from benchmarks.sessions import OPEN_IDENTITIES, session
 from benchmarks.tables import README, between
 from calibration import (
     Network,
+    Person,
     PersonRows,
     Population,
     Schooling,
-    learn_member,
-    together,
+    learn_network,
     train_population,
 )
 from gazetrainer.calibrating.population import GazePopulation, shipped_population
 from gazetrainer.eyes import Eyes
-from gazetrainer.measuring.features import HEAD_FEATURES, columns_of
+from gazetrainer.measuring.features import HEAD_FEATURES, columns_of, head_columns
 from gazetrainer.measuring.limbus import LIMBUS_FEATURES
 
 EVERYTHING: Final = "everything"
 _STRAIGHT: Final = "without networks"
-SCHOOLING: Final = Schooling(members=2, hidden=(64, 32), steps=3000)
+SCHOOLING: Final = Schooling(members=2, steps=3000)
 SEED: Final = 10_000
 _OUT_OF_SIGHT: Final = 1e12
 """Scale of a feature that is left out: over it, whatever is measured is nothing."""
@@ -113,18 +113,13 @@ def _prior(
         for each in people
     ]
     network = None if schooling is None else _blind(_network(rows, schooling), is_out)
-    learned = train_population(rows, network)
-    out_or_told = np.append(is_out, np.zeros(learned.scale.size - is_out.size, dtype=bool))
-    return replace(learned, scale=np.where(out_or_told, _OUT_OF_SIGHT, learned.scale))
+    learned = train_population(rows, network, None if network is None else head_columns(own.size))
+    told = np.zeros(learned.scale.size - learned.beside.size, dtype=bool)
+    return replace(learned, scale=np.where(np.append(is_out[learned.beside], told), _OUT_OF_SIGHT, learned.scale))
 
 
 def _network(rows: Sequence[PersonRows], schooling: Schooling) -> Network:
-    return together(
-        [
-            learn_member(rows, number, schooling, np.random.default_rng((SEED, number)))
-            for number in range(schooling.members)
-        ]
-    )
+    return learn_network([Person(each, each) for each in rows], schooling, np.random.default_rng(SEED))
 
 
 def _blind(network: Network, is_out: NDArray[np.bool_]) -> Network:

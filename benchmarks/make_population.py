@@ -63,7 +63,7 @@ def main() -> None:
     name = f"simulated-{len(usable)}-from-{FIRST_IDENTITY}"
     with ProcessPoolExecutor(wish.processes) as pool:
         population = learn_population(
-            usable, name, Schooling(), np.random.default_rng(FIRST_IDENTITY), partial(pool.map, chunksize=4)
+            usable, name, Schooling(), np.random.default_rng(FIRST_IDENTITY), partial(pool.map, chunksize=2)
         )
     population.save(wish.output)
     print(f"{wish.output}: {len(usable)} people, {sum(len(person.faces) for person in usable)} faces")

@@ -57,7 +57,7 @@ def directions_deg(faces: list[FaceObservation], people: GazePopulation) -> NDAr
     is_rest = np.array([face.time_s < REST_S for face in faces])
     both = people.by_eyes[Eyes.BOTH]
     middle = np.median(features[is_rest], axis=0)
-    return both.design(features, middle, both.opinions_deg(features, middle)) @ both.weights_mean.T
+    return both.usual_directions_deg(features, middle)
 
 
 def main() -> None:

@@ -8,11 +8,13 @@ from calibration.adapting import adapt_population
 from calibration.chance import Chance
 from calibration.doubt import Doubt, learn_doubt
 from calibration.errors import CalibrationError
-from calibration.learning_network import Schooling, learn_member, together
+from calibration.learning_network import Schooling, learn_member, learn_network, together
+from calibration.learning_population import train_population
+from calibration.lessons import Lessons, Person
 from calibration.model import Prediction
 from calibration.network import Network
 from calibration.person import GAIN_DOUBT, PersonModel, fit_person, left_out_directions
-from calibration.population import PersonRows, Population, train_population
+from calibration.population import PersonRows, Population
 from calibration.ridge import RidgeModel, fit_ridge
 from calibration.rows import Rows
 
@@ -21,7 +23,9 @@ __all__ = [
     "CalibrationError",
     "Chance",
     "Doubt",
+    "Lessons",
     "Network",
+    "Person",
     "PersonModel",
     "PersonRows",
     "Population",
@@ -34,6 +38,7 @@ __all__ = [
     "fit_ridge",
     "learn_doubt",
     "learn_member",
+    "learn_network",
     "left_out_directions",
     "together",
     "train_population",

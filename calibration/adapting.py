@@ -1,8 +1,8 @@
 """Adapting a population to further people, whose few calibration points are all there is of them.
 
-Expectation maximisation as in `population`, in which the population that is there counts as so many people already
-seen (maximum a posteriori, Gauvain & Lee 1994). The scale stays, so that weights keep their meaning. Each person's
-later sittings have offsets of their own, as when the person is fitted.
+Expectation maximisation as in `learning_population`, in which the population that is there counts as so many people
+already seen (maximum a posteriori, Gauvain & Lee 1994). The scale stays, so that weights keep their meaning. Each
+person's later sittings have offsets of their own, as when the person is fitted.
 """
 
 from __future__ import annotations
@@ -15,19 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.errors import CalibrationError
+from calibration.learning_population import USUAL_NOISE
 from calibration.model import Matrix
 from calibration.person import CALM, OFFSET_DEG
-from calibration.population import USUAL_NOISE, Population
+from calibration.population import Population
 from calibration.rows import Rows
 
 START_PEOPLE: Final = 20.0
 """A population of many people still counts as no more than this: it may be of a quite different kind."""
+_OF_MEANS: Final = 0.5
+"""What people have on average follows further people sooner than how far they are apart does: faces of other makes gain
+almost twice as much from each other, those of its own kind lose nothing, and offsets still teach no weights."""
 _ROUNDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """One person on one axis: whole (n, k + 1 + m) is the design and a column per offset, y (n,) degrees."""
+    """One person on one axis: whole (n, j + m) is the design of j columns and one per offset, y (n,) degrees."""
 
     whole: Matrix
     y: NDArray[np.float64]
@@ -35,7 +39,7 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """What a person's points tell: weights (k + 1,), their variance (k + 1,), and the squares left over (deg2)."""
+    """What a person's points tell: weights (j,), their variance (j,), and the squares left over (deg2)."""
 
     weights: NDArray[np.float64]
     variance: NDArray[np.float64]
@@ -44,7 +48,7 @@ class _Told:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Axis:
-    """Mean and variance (k + 1,) of the weights over people, and the squared noise of captured points (deg2)."""
+    """Mean and variance (j,) of the weights over people, and the squared noise of captured points (deg2)."""
 
     mean: NDArray[np.float64]
     variance: NDArray[np.float64]
@@ -79,11 +83,12 @@ def _adapted(start: Population, axis: int, people: Sequence[Rows], start_people:
     rows = np.array([len(each.y) for each in seen])
     first = _Axis(start.weights_mean[axis], start.weights_variance[axis], (CALM * float(start.noise_deg[axis])) ** 2)
     now, own = first, np.full(len(seen), first.noise)
+    of_means = _OF_MEANS * start_people
     all_people = start_people + len(seen)
     for _ in range(_ROUNDS):
         told = [_told(each, now, float(noise)) for each, noise in zip(seen, own, strict=True)]
         weights = np.array([each.weights for each in told])
-        mean = (start_people * first.mean + weights.sum(axis=0)) / all_people
+        mean = (of_means * first.mean + weights.sum(axis=0)) / (of_means + len(seen))
         spread = np.sum([each.variance for each in told], axis=0) + ((weights - mean) ** 2).sum(axis=0)
         variance = (start_people * (first.variance + (first.mean - mean) ** 2) + spread) / all_people
         left_over = np.array([each.left_over for each in told])
@@ -95,8 +100,8 @@ def _adapted(start: Population, axis: int, people: Sequence[Rows], start_people:
 
 def _seen(start: Population, axis: int, person: Rows) -> _Seen:
     middles = person.middles()
-    design = start.design(person.features, middles, start.opinions_deg(person.features, middles))
-    return _Seen(np.column_stack([design, person.offsets()]), person.directions_deg[:, axis])
+    design = start.design(person.features, middles, start.opinions(person.features, middles))
+    return _Seen(np.column_stack([design[axis], person.offsets()]), person.directions_deg[:, axis])
 
 
 def _told(seen: _Seen, population: _Axis, noise: float) -> _Told:

@@ -20,5 +20,8 @@ class Chance(Protocol):
     def integers(self, high: int, *, size: int) -> NDArray[np.int64]:
         """Whole numbers from 0 up to below `high`."""
 
+    def choice(self, a: NDArray[np.int64], *, size: int, replace: bool) -> NDArray[np.int64]:
+        """Some of the numbers `a`, each as likely; each once only, unless one may be drawn again (`replace`)."""
+
     def spawn(self, n_children: int) -> list[Self]:
         """Generators of their own for things that are done side by side."""

@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from calibration.errors import CalibrationError
 from calibration.model import Matrix, Prediction
-from calibration.population import Population
+from calibration.population import Population, weighed
 from calibration.rows import Rows
 
 FEWEST_POINTS: Final = 5
 CALM: Final = 0.5
 """Captured points are noisier by this share of the population's rows, which lie further out, with moving heads."""
-_PRIOR_WEIGHT: Final = 6.0
+_PRIOR_WEIGHT: Final = 3.0
 """How many left-out errors the population's noise is worth."""
 OFFSET_DEG: Final = 3.0
 """Standard deviation of what a later sitting is off by, before its own dots were seen."""
@@ -40,7 +40,7 @@ GAIN_DOUBT: Final = 0.1
 class PersonModel:
     """A fitted person in the last sitting.
 
-    centre (k,), weights (2, k + 1), covariance (2, k + 1, k + 1), limits_deg (2, 2): lowest, highest.
+    centre (k,), weights (2, j), covariance (2, j, j), limits_deg (2, 2): lowest, highest.
     own_error_deg: what a row left out was off by, per axis. usual_opinions_deg (m, 1, 2): what each network of the
     population says of the rows fitted, on average.
     """
@@ -55,14 +55,16 @@ class PersonModel:
 
     def predict(self, features: Matrix) -> Prediction:
         """Directions for (n, k) features."""
-        opinions = self.population.opinions_deg(features, self.centre)
+        opinions = self.population.opinions(features, self.centre)
         design = self.population.design(features, self.centre, opinions)
-        directions = design @ self.weights.T
+        directions = weighed(design, self.weights)
         unsure = np.sqrt(((design @ self.covariance) * design).sum(axis=(0, 2)) / 2)
         outside = np.maximum(np.maximum(self.limits_deg[0] - directions, directions - self.limits_deg[1]), 0.0)
         beyond = np.hypot(outside[:, 0], outside[:, 1])
         sigma = np.sqrt(self.own_error_deg**2 + unsure**2 + (GAIN_DOUBT * beyond) ** 2)
-        return Prediction(directions, sigma, unsure, beyond, _dissent_deg(opinions - self.usual_opinions_deg))
+        return Prediction(
+            directions, sigma, unsure, beyond, _dissent_deg(opinions.directions_deg - self.usual_opinions_deg)
+        )
 
     @property
     def unlike_others(self) -> float:
@@ -88,9 +90,9 @@ def left_out_directions(population: Population, rows: Rows) -> Matrix:
 
 def _fit(population: Population, rows: Rows) -> PersonModel:
     middles = rows.middles()
-    opinions = population.opinions_deg(rows.features, middles)
+    opinions = population.opinions(rows.features, middles)
     design = population.design(rows.features, middles, opinions)
-    axes = [_fit_axis(population, axis, design, rows) for axis in range(2)]
+    axes = [_fit_axis(population, axis, design[axis], rows) for axis in range(2)]
     expected = _expected_deg2(population)
     own = float(np.mean([error for _, _, error in axes]))
     return PersonModel(
@@ -101,7 +103,7 @@ def _fit(population: Population, rows: Rows) -> PersonModel:
         covariance=np.array([covariance for _, covariance, _ in axes]) * own / expected,
         own_error_deg=float(np.sqrt(own)),
         limits_deg=np.array([rows.directions_deg.min(axis=0), rows.directions_deg.max(axis=0)]),
-        usual_opinions_deg=opinions.mean(axis=1, keepdims=True),
+        usual_opinions_deg=opinions.directions_deg.mean(axis=1, keepdims=True),
     )
 
 

@@ -177,4 +177,4 @@ def test_the_mirrored_photograph_gives_the_mirrored_direction(
     (seen,) = told(calibrated(pictures, mirrored=True), [Shot()], mirrored=True)
     mirrored, usual = np.median(seen, axis=0), np.median(directions[USUAL], axis=0)
     assert abs(mirrored[0] + usual[0]) < 3
-    assert abs(mirrored[1] - usual[1]) < 4
+    assert abs(mirrored[1] - usual[1]) < 3

@@ -40,7 +40,7 @@ def test_the_sound_alone_leads_to_a_position_off_the_screen_and_holds_it(
 
 
 def test_one_loudspeaker_leads_as_well(profile, tmp_path) -> None:
-    led = led_to(profile, 18, 8, tmp_path / "heard.wav", seed=1, loudspeakers=1)
+    led = led_to(profile, 18, -12, tmp_path / "heard.wav", seed=1, loudspeakers=1)
     assert led.run.sitting.ended[0].outcome is HoldOutcome.HELD
 
 

@@ -16,6 +16,7 @@ from calibration import (
     Chance,
     Doubt,
     Network,
+    Person,
     PersonRows,
     Population,
     Schooling,
@@ -37,7 +38,7 @@ from gazetrainer.gaze import EyeState
 from gazetrainer.measuring.appearance import Appearance, learn_appearance
 from gazetrainer.measuring.doubts import CAUSES
 from gazetrainer.measuring.eye_patch import eye_patches
-from gazetrainer.measuring.features import columns_of, eye_distance_mm, head_columns, lids
+from gazetrainer.measuring.features import columns_of, eye_distance_mm, head_columns, lids, mirrored
 from gazetrainer.measuring.head import mean_rotation, rotation_of
 from gazetrainer.measuring.lids import openness_of
 from gazetrainer.measuring.measure import Measure, Told, Untold
@@ -48,9 +49,13 @@ COMPONENTS: Final = 32
 PENALTY: Final = 1000.0
 """On the squared pixel weights: the best of 200, 1000 and 5000 on people who had no part."""
 FOLDS: Final = 4
+_COPIES: Final = 2
+"""Everybody is learned from as they are, and as they are in a mirror."""
 HEADS_APART: Final = 3.0
 """How a turning head moves the picture of the eyes hangs on the shape of a face, and faces of another make differ in it
 far more than those drawn here: a person's own points decide it, were people's weights so many times further apart."""
+_AVERAGED: Final = 2
+"""A direction is averaged over 70 ms: so many pictures at 30 Hz."""
 _OPEN_ENOUGH: Final = 0.6
 _RATE_HZ: Final = 30.0
 _FIELD_OF_VIEW_DEG: Final = 62.0
@@ -76,19 +81,6 @@ class KnownPerson:
         return [self.faces[int(i)] for i in np.flatnonzero(self.fixations == fixation)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
-    """One person's gaze features: of every frame, and of every fixation the mean."""
-
-    frames: PersonRows
-    fixations: PersonRows
-
-    def of(self, eyes: Eyes) -> _Seen:
-        """What is seen of both eyes, or of one alone."""
-        own = columns_of(eyes, self.frames.features.shape[1])
-        return _Seen(*(replace(rows, features=rows.features[:, own]) for rows in (self.frames, self.fixations)))
-
-
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -101,11 +93,11 @@ class Each(Protocol):
 
 
 def learn_population(
-    people: Sequence[KnownPerson], name: str, schooling: Schooling, rng: Chance, each: Each = map
+    people: Sequence[KnownPerson], name: str, schooling: Schooling | None, rng: Chance, each: Each = map
 ) -> GazePopulation:
     """Learn what patches tell, networks and priors of both eyes and of one, and the doubt; raises CalibrationError.
 
-    `each` does the long work.
+    schooling: None for no networks, which ask for hundreds of people. `each` does the long work.
     """
     appearance = _appearance(people)
     seen = list(each(partial(_seen, appearance=appearance), people))
@@ -122,21 +114,42 @@ def learn_population(
     return GazePopulation(name, appearance, _priors(seen, schooling, rng, each), doubt, strangeness)
 
 
-def _priors(seen: Sequence[_Seen], schooling: Schooling, rng: Chance, each: Each) -> dict[Eyes, Population]:
-    kinds = list(product(Eyes, range(schooling.members)))
-    tasks = [(eyes, number, own) for (eyes, number), own in zip(kinds, rng.spawn(len(kinds)), strict=True)]
-    learned = dict(zip(kinds, each(partial(_member, seen, schooling), tasks), strict=True))
+def _priors(seen: Sequence[Person], schooling: Schooling | None, rng: Chance, each: Each) -> dict[Eyes, Population]:
+    both_ways = [one for person in seen for one in (person, _in_a_mirror(person))]
+    networks = {} if schooling is None else _networks(both_ways, schooling, rng, each)
     priors = {}
     for eyes in Eyes:
-        network = together([learned[eyes, number] for number in range(schooling.members)])
-        prior = train_population([every.of(eyes).fixations for every in seen], network)
-        priors[eyes] = prior.less_sure_of(head_columns(prior.feature_count), HEADS_APART)
+        points = [_of(person, eyes).points for person in both_ways]
+        heads, network = head_columns(points[0].features.shape[1]), networks.get(eyes)
+        prior = train_population(points, network, None if network is None else heads, _COPIES)
+        priors[eyes] = prior.less_sure_of(heads, HEADS_APART)
     return priors
 
 
-def _member(seen: Sequence[_Seen], schooling: Schooling, task: tuple[Eyes, int, Chance]) -> Network:
+def _networks(people: Sequence[Person], schooling: Schooling, rng: Chance, each: Each) -> dict[Eyes, Network]:
+    kinds = list(product(Eyes, range(schooling.members)))
+    tasks = [(eyes, number, own) for (eyes, number), own in zip(kinds, rng.spawn(len(kinds)), strict=True)]
+    learned = dict(zip(kinds, each(partial(_member, people, schooling), tasks), strict=True))
+    return {eyes: together([learned[eyes, number] for number in range(schooling.members)]) for eyes in Eyes}
+
+
+def _member(people: Sequence[Person], schooling: Schooling, task: tuple[Eyes, int, Chance]) -> Network:
     eyes, number, rng = task
-    return learn_member([every.of(eyes).frames for every in seen], number, schooling, rng)
+    return learn_member([_of(person, eyes) for person in people], number, schooling, rng, _COPIES)
+
+
+def _of(person: Person, eyes: Eyes) -> Person:
+    """What is seen of both eyes, or of one alone."""
+    own = columns_of(eyes, person.frames.features.shape[1])
+    return Person(*(replace(rows, features=rows.features[:, own]) for rows in (person.frames, person.points)))
+
+
+def _in_a_mirror(person: Person) -> Person:
+    turned_over = (
+        replace(rows, features=mirrored(rows.features), directions_deg=rows.directions_deg * (-1.0, 1.0))
+        for rows in (person.frames, person.points)
+    )
+    return Person(*turned_over)
 
 
 def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
@@ -145,13 +158,13 @@ def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
     return Ruler(mesh, mean_rotation(np.array([rotation_of(face.head_matrix) for face in neutral])), appearance)
 
 
-def _seen(person: KnownPerson, appearance: Appearance) -> _Seen:
+def _seen(person: KnownPerson, appearance: Appearance) -> Person:
     ruler = _ruler(person, appearance)
     features = np.array([ruler.features(face) for face in person.faces])
     numbers, directions = np.unique(person.fixations), person.directions_deg
     means = [(features[own].mean(axis=0), directions[own].mean(axis=0)) for own in _each(person, numbers)]
     dots = [number for number in numbers if number in person.shown and person.shown[number].head is HeadTask.STILL]
-    return _Seen(
+    return Person(
         PersonRows(features, directions, np.isin(person.fixations, dots)),
         PersonRows(np.array([m for m, _ in means]), np.array([d for _, d in means]), np.isin(numbers, dots)),
     )
@@ -189,7 +202,7 @@ def _patches(face: FaceObservation, mesh: Landmarks) -> NDArray[np.float64]:
 
 
 def _errors(population: GazePopulation, person: KnownPerson) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Causes (c,) and error (2,) of each fixation of an unseen person, calibrated anew with and without a nose dot."""
+    """Causes (c,) and errors (2,) of an unseen person, calibrated anew with and without a nose dot."""
     phases = [Phase(line, person.during(number)) for number, line in person.shown.items()]
     without = [phase for phase in phases if phase.line.head is HeadTask.STILL]
     return [found for shown in (phases, without) for found in _errors_after(shown, person, population)]
@@ -198,7 +211,7 @@ def _errors(population: GazePopulation, person: KnownPerson) -> list[tuple[NDArr
 def _errors_after(
     phases: Sequence[Phase], person: KnownPerson, population: GazePopulation
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Causes (c,) and error (2,) of each fixation of a person calibrated with these phases."""
+    """Causes (c,) and error (2,) of a few frames at a time of a person calibrated with these phases."""
     camera = CameraInfo("known", *person.faces[0].image_size_px, _RATE_HZ)
     try:
         profile = profile_of(phases, CalibrationSetting("", camera, _FIELD_OF_VIEW_DEG, ""), population)
@@ -209,10 +222,11 @@ def _errors_after(
         if number not in person.shown:
             told = [_told(face, profile, measure) for face in person.during(number)]
             seen = [each for each in told if isinstance(each, Told)]
-            if seen:
-                truth = person.directions_deg[person.fixations == number].mean(axis=0)
-                direction = np.mean([(each.azimuth_deg, each.elevation_deg) for each in seen], axis=0)
-                yield np.mean([each.doubts.row() for each in seen], axis=0), direction - truth
+            truth = person.directions_deg[person.fixations == number].mean(axis=0)
+            for start in range(0, len(seen), _AVERAGED):
+                few = seen[start : start + _AVERAGED]
+                direction = np.mean([(each.azimuth_deg, each.elevation_deg) for each in few], axis=0)
+                yield np.mean([each.doubts.row() for each in few], axis=0), direction - truth
 
 
 def _told(face: FaceObservation, profile: Profile, measure: Measure) -> Told | Untold | None:

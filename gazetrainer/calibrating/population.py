@@ -182,6 +182,6 @@ def _numbers(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -
 
 def _population(arrays: dict[str, np.ndarray], prefix: str) -> Population:
     own = {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
-    if any(values.dtype.kind != "f" for values in own.values()):
+    if any(values.dtype.kind not in "fi" for values in own.values()):
         raise ValueError(f"{prefix}... should be numbers")
     return Population.from_arrays(own)

@@ -37,12 +37,16 @@ def learn_appearance(
 ) -> Appearance:
     """Learn from patches (n, 2, p) and directions (n, 2), both given against each person's own calibration mean.
 
-    The gaze weights are a ridge over the pixels of both eyes together; `penalty` is on the squared weights.
+    The gaze weights are a ridge over the pixels of both eyes together; `penalty` is on the squared weights. In a
+    mirror one eye's patch is the other's, for columns go from the outer corner inward in both, and right is left.
     """
     count, _, pixels = patches.shape
     both = patches.reshape(count, 2 * pixels)
-    gram = both.T @ both + penalty * np.eye(2 * pixels)
-    toward_gaze = np.linalg.solve(gram, both.T @ directions_deg).reshape(2, pixels, 2)
+    in_a_mirror = np.roll(np.arange(2 * pixels), pixels)
+    gram, answers = both.T @ both, both.T @ directions_deg
+    gram += gram[np.ix_(in_a_mirror, in_a_mirror)]
+    answers = answers + answers[in_a_mirror] * (-1.0, 1.0)
+    toward_gaze = np.linalg.solve(gram / 2 + penalty * np.eye(2 * pixels), answers / 2).reshape(2, pixels, 2)
     single = patches.reshape(2 * count, pixels)
     mean = single.mean(axis=0)
     _, vectors = np.linalg.eigh(np.cov((single - mean).T))

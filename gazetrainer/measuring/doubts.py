@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from math import hypot, log2
+from math import hypot, log2, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,10 @@ _TEN_DEG = 10.0
 _TEN_PX = 10.0
 _AT_REST = 0.5
 """What tracking alone makes of brows and a mouth that rest."""
-_USUAL_MISFIT = 0.76
-"""Points left out are off by no more than that share of what the population lets expect for most drawn people before
-a usual camera (0.66 to 0.8), and by 0.75 to 1.35 for faces that another program drew and a photograph with drawn eyes.
-Worse points tell a face of a kind that nobody learned from: sigma grows as they do."""
+_USUAL_MISFIT = 0.6
+"""Points left out are off by about that share of what the population lets expect for drawn people before a usual camera
+(0.56 to 0.72), and by 0.66 to 1.1 for faces that another program drew and a photograph with drawn eyes. Worse points
+tell a face of a kind that nobody learned from: sigma grows with their root once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ class Doubts:
     def row(self) -> NDArray[np.float64]:
         """The causes in their order, times the root of the person's own error.
 
-        Sigma grows as that root or faster: over drawn people whom the population had not seen by a power of 0.35, and
-        faces of other makes need more (`benchmarks/README.md`).
+        Over drawn people whom the population had not seen, sigma grows as that root; faces of other makes need more
+        (`benchmarks/README.md`).
         """
         causes = np.array([getattr(self, name) for name in CAUSES])
         return np.asarray(np.sqrt(self.own_error_deg) * causes)
@@ -93,7 +93,7 @@ def turned(head: HeadPose) -> dict[str, float]:
 
 def unfamiliar(unlike_others: float) -> float:
     """What sigma is multiplied by for a person whose own points, see PersonModel, fit worse than others'."""
-    return max(1.0, unlike_others / _USUAL_MISFIT)
+    return sqrt(max(1.0, unlike_others / _USUAL_MISFIT))
 
 
 def at_rest(

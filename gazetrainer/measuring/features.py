@@ -21,14 +21,19 @@ from gazetrainer.measuring.landmarks import (
     RIGHT_EYE,
     RIGHT_EYE_SHAPES,
 )
+from gazetrainer.measuring.limbus import LIMBUS_FEATURES
 from gazetrainer.measuring.mesh import Landmarks
 
-FEATURE_VERSION: Final = 6
+FEATURE_VERSION: Final = 7
 """Raised whenever a feature changes its meaning: profiles made with another version are refused."""
 
 HEAD_FEATURES: Final = 3
 _FEATURES_OF_AN_EYE: Final = 13
 """Iris, lids, iris against the corners, blendshapes; what is read off the picture comes on top."""
+_SIDEWAYS: Final = (0, 5)
+"""Which of an eye's features change their sign in a mirror: the iris to the right, and across the line of the corners.
+Of what is read off the picture, so do the first figure of the patch and that of the limbus: the way to the right."""
+_TOWARD_RIGHT, _TOWARD_LEFT = 9, 10
 _CORNER_SCALE: Final = 30.0
 """Brings the iris against the corners, a share of the eye's width, to about the size of mesh units."""
 _EYES: Final = (LEFT_EYE, RIGHT_EYE)
@@ -77,6 +82,16 @@ def columns_of(eyes: Eyes, feature_count: int) -> NDArray[np.intp]:
 def head_columns(feature_count: int) -> NDArray[np.intp]:
     """Which of the features tell the head's angles."""
     return np.arange(feature_count - HEAD_FEATURES, feature_count)
+
+
+def mirrored(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows (n, k) of both eyes as of the same faces in a mirror: the eyes change places, and right is left."""
+    looks = (features.shape[1] - HEAD_FEATURES) // 2 - _FEATURES_OF_AN_EYE
+    eyes = features[:, :-HEAD_FEATURES].reshape(len(features), 2, -1)[:, ::-1].copy()
+    eyes[:, :, [_TOWARD_RIGHT, _TOWARD_LEFT]] = eyes[:, :, [_TOWARD_LEFT, _TOWARD_RIGHT]]
+    eyes[:, :, [*_SIDEWAYS, _FEATURES_OF_AN_EYE, _FEATURES_OF_AN_EYE + looks - LIMBUS_FEATURES]] *= -1
+    head = features[:, -HEAD_FEATURES:] * (-1.0, 1.0, -1.0)
+    return np.concatenate([eyes.reshape(len(features), -1), head], axis=1)
 
 
 def feature_count(looks: int) -> int:
