@@ -113,7 +113,7 @@ def _prior(
         for each in people
     ]
     network = None if schooling is None else _blind(_network(rows, schooling), is_out)
-    learned = train_population(rows, network, None if network is None else head_columns(own.size))
+    learned = train_population(rows, network, head_columns(own.size))
     told = np.zeros(learned.scale.size - learned.beside.size, dtype=bool)
     return replace(learned, scale=np.where(np.append(is_out[learned.beside], told), _OUT_OF_SIGHT, learned.scale))
 

@@ -60,7 +60,7 @@ def learn_member(people: Sequence[Person], number: int, schooling: Schooling, rn
     kept = [person for place, person in enumerate(people) if place // copies % schooling.members != number]
     middles = np.array([middle_of(person.frames) for person in people])
     blank = Network(
-        usual_scale([person.frames for person in people]),
+        usual_scale([person.frames.features - middle for person, middle in zip(people, middles, strict=True)]),
         middles.mean(axis=0),
         middles.std(axis=0) + 1e-6,
         _first_layers(rng, middles.shape[1], schooling),

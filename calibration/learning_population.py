@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 from calibration.errors import CalibrationError
 from calibration.model import Matrix
 from calibration.network import Network, Opinions
-from calibration.population import PersonRows, Population, by_axis, middle_of, shared_columns
+from calibration.population import (
+    PersonRows,
+    Population,
+    by_axis,
+    middle_of,
+    opinions_of,
+    shared_columns,
+    usual_scale,
+)
 
 FEWEST_PEOPLE: Final = 5
 _ROUNDS: Final = 30
@@ -37,7 +45,7 @@ def train_population(
 
     network: learned from the same people in the same order; of each, only what those members tell that have not seen
     that person is learned from. beside (f,): features that have a weight of their own beside it; all of them if not
-    given. copies: so many people in a row are one and the same.
+    given, or without it. copies: so many people in a row are one and the same.
     """
     if len(people) < FEWEST_PEOPLE * copies:
         raise CalibrationError(
@@ -45,9 +53,9 @@ def train_population(
             count=len(people),
             least=FEWEST_PEOPLE,
         )
-    own = np.arange(people[0].features.shape[1]) if beside is None else beside
+    own = np.arange(people[0].features.shape[1]) if network is None or beside is None else beside
     seen = [_seen(person, own, _unseen(network, place // copies)) for place, person in enumerate(people)]
-    scale = np.asarray(np.sqrt(np.median([(shared**2).mean(axis=0) for shared, _ in seen], axis=0)) + _TINY)
+    scale = usual_scale([shared for shared, _ in seen])
     designs = [by_axis(shared / scale, opinions) for shared, opinions in seen]
     count = 0 if network is None else network.basis_count
     axes = [
@@ -73,7 +81,7 @@ def _unseen(network: Network | None, number: int) -> Network | None:
 def _seen(person: PersonRows, beside: NDArray[np.intp], network: Network | None) -> tuple[Matrix, Opinions]:
     """What has one weight for each axis (n, s), not scaled, and what the network makes of the person."""
     middle = middle_of(person)
-    opinions = Opinions.none(len(person.features)) if network is None else network.opinions(person.features, middle)
+    opinions = opinions_of(network, person.features, middle)
     return shared_columns(person.features - middle, beside, opinions), opinions
 
 

@@ -64,7 +64,7 @@ class Population:
 
     def opinions(self, features: Matrix, centre: NDArray[np.float64]) -> Opinions:
         """What networks make of (n, k) features about (k,) or (n, k)."""
-        return Opinions.none(len(features)) if self.network is None else self.network.opinions(features, centre)
+        return opinions_of(self.network, features, centre)
 
     def usual_directions_deg(self, features: Matrix, centre: NDArray[np.float64]) -> Matrix:
         """Directions (n, 2) of (n, k) features by the weights that people have on average."""
@@ -141,10 +141,15 @@ def middle_of(person: PersonRows) -> NDArray[np.float64]:
     return middle
 
 
-def usual_scale(people: Sequence[PersonRows]) -> NDArray[np.float64]:
-    """How far features (k,) usually lie from a person's middle."""
-    spread = [((person.features - middle_of(person)) ** 2).mean(axis=0) for person in people]
+def usual_scale(away: Sequence[Matrix]) -> NDArray[np.float64]:
+    """How far figures (k,) usually lie from a person's middle, of what each person's (n, k) do."""
+    spread = [(each**2).mean(axis=0) for each in away]
     return np.asarray(np.sqrt(np.median(spread, axis=0)) + _TINY)
+
+
+def opinions_of(network: Network | None, features: Matrix, centre: NDArray[np.float64]) -> Opinions:
+    """What networks, if there are any, make of (n, k) features about (k,) or (n, k)."""
+    return Opinions.none(len(features)) if network is None else network.opinions(features, centre)
 
 
 def shared_columns(away: Matrix, beside: NDArray[np.intp], opinions: Opinions) -> Matrix:

@@ -119,9 +119,9 @@ def _priors(seen: Sequence[Person], schooling: Schooling | None, rng: Chance, ea
     networks = {} if schooling is None else _networks(both_ways, schooling, rng, each)
     priors = {}
     for eyes in Eyes:
-        points = [_of(person, eyes).points for person in both_ways]
-        heads, network = head_columns(points[0].features.shape[1]), networks.get(eyes)
-        prior = train_population(points, network, None if network is None else heads, _COPIES)
+        points = [_of(eyes, person.points) for person in both_ways]
+        heads = head_columns(points[0].features.shape[1])
+        prior = train_population(points, networks.get(eyes), heads, _COPIES)
         priors[eyes] = prior.less_sure_of(heads, HEADS_APART)
     return priors
 
@@ -135,21 +135,21 @@ def _networks(people: Sequence[Person], schooling: Schooling, rng: Chance, each:
 
 def _member(people: Sequence[Person], schooling: Schooling, task: tuple[Eyes, int, Chance]) -> Network:
     eyes, number, rng = task
-    return learn_member([_of(person, eyes) for person in people], number, schooling, rng, _COPIES)
+    own = [Person(_of(eyes, person.frames), _of(eyes, person.points)) for person in people]
+    return learn_member(own, number, schooling, rng, _COPIES)
 
 
-def _of(person: Person, eyes: Eyes) -> Person:
+def _of(eyes: Eyes, rows: PersonRows) -> PersonRows:
     """What is seen of both eyes, or of one alone."""
-    own = columns_of(eyes, person.frames.features.shape[1])
-    return Person(*(replace(rows, features=rows.features[:, own]) for rows in (person.frames, person.points)))
+    return replace(rows, features=rows.features[:, columns_of(eyes, rows.features.shape[1])])
 
 
 def _in_a_mirror(person: Person) -> Person:
-    turned_over = (
-        replace(rows, features=mirrored(rows.features), directions_deg=rows.directions_deg * (-1.0, 1.0))
-        for rows in (person.frames, person.points)
-    )
-    return Person(*turned_over)
+    return Person(_turned_over(person.frames), _turned_over(person.points))
+
+
+def _turned_over(rows: PersonRows) -> PersonRows:
+    return replace(rows, features=mirrored(rows.features), directions_deg=rows.directions_deg * (-1.0, 1.0))
 
 
 def _ruler(person: KnownPerson, appearance: Appearance) -> Ruler:
