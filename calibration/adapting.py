@@ -23,9 +23,9 @@ from calibration.rows import Rows
 
 START_PEOPLE: Final = 20.0
 """A population of many people still counts as no more than this: it may be of a quite different kind."""
-_OF_MEANS: Final = 0.5
+_OF_MEANS: Final = 0.35
 """What people have on average follows further people sooner than how far they are apart does: faces of other makes gain
-almost twice as much from each other, those of its own kind lose nothing, and offsets still teach no weights."""
+twice as much from each other, those of its own kind lose 0.3%, and offsets still teach no weights."""
 _ROUNDS: Final = 30
 
 
